@@ -1,0 +1,57 @@
+#
+# This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+#
+# Each target does its own set-up and can be run again. 'make' lists them.
+
+# One way to build for all targets, so that nothing is compiled twice.
+SWIFT ?= swift
+GENERATED = Sources/VirtualBoxAPI/Generated
+
+# In the environment that Scripts/environment sets up: a VirtualBox web service and a test guest.
+RUN = Scripts/environment
+
+.DEFAULT_GOAL := help
+.PHONY: help build test demo lint format generate check-generated check-readme docs benchmark sandbox-down clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build everything, tests included
+	Scripts/packages
+	$(SWIFT) build --build-tests
+
+test: ## run all tests, on a real VirtualBox
+	$(RUN) $(SWIFT) test --disable-xctest
+
+demo: ## do the main job on a real VirtualBox, showing each step with its time
+	$(RUN) $(SWIFT) run vmfest demo
+
+lint: ## check the format of Swift files and the shell scripts
+	Scripts/lint
+
+format: ## format the Swift files
+	Scripts/lint --list-swift | xargs -0 $(SWIFT) format --in-place --parallel
+
+generate: ## write the API layer anew, from the WSDL of the VirtualBox in use
+	$(RUN) Scripts/generate $(GENERATED)
+
+check-generated: ## check that the API layer is what the generator writes
+	$(RUN) Scripts/generate $(GENERATED) --check
+
+check-readme: ## run the commands that README.md shows
+	$(SWIFT) build --product vmfest
+	$(RUN) Scripts/run-readme README.md
+
+docs: ## make the documentation of the library, in .build/documentation
+	Scripts/packages
+	$(SWIFT) package --allow-writing-to-directory .build/documentation generate-documentation \
+		--target VMFest --output-path .build/documentation
+
+benchmark: ## measure, on a real VirtualBox
+	$(RUN) Benchmarks/run
+
+sandbox-down: ## end the sandbox's web services and machines
+	Scripts/virtualbox-sandbox down
+
+clean: ## remove what the build made; the sandbox and the guest image stay
+	rm -rf .build

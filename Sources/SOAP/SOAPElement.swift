@@ -1,0 +1,33 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+/// One XML element of a response: its name without prefix, its text, and the elements inside it.
+///
+/// Attributes, comments and processing instructions mean nothing in a SOAP body and are dropped.
+package struct SOAPElement: Sendable, Hashable {
+    /// The name without its namespace prefix.
+    package var name: String
+
+    /// The character data directly inside the element, entities resolved, not trimmed.
+    package var text: String
+
+    /// The elements inside, in document order.
+    package var children: [SOAPElement]
+
+    package init(name: String, text: String = "", children: [SOAPElement] = []) {
+        self.name = name
+        self.text = text
+        self.children = children
+    }
+
+    /// All children of this name, in document order.
+    package func children(named name: String) -> [SOAPElement] {
+        children.filter { $0.name == name }
+    }
+
+    /// The first child of this name.
+    package func child(named name: String) -> SOAPElement? {
+        children.first { $0.name == name }
+    }
+}

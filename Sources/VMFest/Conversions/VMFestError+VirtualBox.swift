@@ -1,0 +1,54 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+extension VMFestError {
+    /// What an error of the layer below means to a user.
+    init(_ error: VirtualBoxError, action: String? = nil, target: String? = nil) {
+        let code: Code =
+            switch error.code {
+            case .unreachable: .unreachable
+            case .notVirtualBox: .notVirtualBox
+            case .logonRefused: .logonRefused
+            case .unsupportedVersion: .unsupportedVersion
+            case .connectionLost: .connectionLost
+            case .locked: .locked
+            case .inUse: .inUse
+            case .invalidState: .invalidState
+            case .invalidArgument: .invalidArgument
+            case .notSupported: .notSupported
+            case .timeLimit: .timeLimit
+            case .notFound, .alreadySo, .alreadyExists, .gone, .accessDenied, .file, .failed, .unexpected: .failed
+            }
+        self.init(
+            code, error.message, action: action, target: target,
+            complaints: error.chain.map {
+                Complaint(resultCode: $0.code.rawValue, component: $0.component, text: $0.text)
+            },
+            mayHaveHappened: error.mayHaveHappened
+        )
+        cleanUpFailures = error.cleanUpFailures.map { "\($0)" }
+    }
+
+    /// Runs an action and turns whatever the layers below throw into this layer's error.
+    static func during<Value>(
+        _ action: String, of target: String? = nil, _ work: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await work()
+        } catch var error as VMFestError {
+            error.action = error.action ?? action
+            error.target = error.target ?? target
+            throw error
+        } catch let error as VirtualBoxError {
+            throw VMFestError(error, action: action, target: target)
+        } catch is DeadlinePassed {
+            throw VMFestError(.timeLimit, "the time limit passed", action: action, target: target)
+        } catch let error where !(error is CancellationError) {
+            throw VMFestError(.failed, "\(error)", action: action, target: target)
+        }
+    }
+}

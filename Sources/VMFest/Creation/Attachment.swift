@@ -1,0 +1,28 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBoxAPI
+
+/// A drive or disk that goes into a slot.
+struct Attachment: Sendable {
+    let controller: String
+    let port: Int32
+    let device: Int32
+    let type: DeviceType
+    /// Nil for an empty drive.
+    let medium: Medium?
+
+    init(_ controller: StorageController, slot: Int, type: DeviceType, medium: Medium?) {
+        self.controller = controller.name
+        (port, device) = controller.bus.position(ofSlot: slot)
+        self.type = type
+        self.medium = medium
+    }
+
+    /// Attaches it to a locked machine.
+    func attach(to machine: VirtualBoxAPI.Machine) async throws {
+        try await machine.attachDevice(
+            name: controller, controllerPort: port, device: device, type: type, medium: medium)
+    }
+}

@@ -1,0 +1,46 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+/// A path on a VirtualBox host, which may be of another kind than this one.
+struct HostPath: Sendable, Hashable {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    private static func isSeparator(_ character: Character) -> Bool { character == "/" || character == "\\" }
+
+    /// Whether it begins at a root: `/…`, `C:\…` or `\\…`.
+    var isAbsolute: Bool {
+        text.hasPrefix("/") || text.hasPrefix("\\\\") || text.dropFirst().hasPrefix(":\\")
+            || text.dropFirst().hasPrefix(":/")
+    }
+
+    /// Whether it has no folder part.
+    var isPlainName: Bool { !text.isEmpty && text != "." && text != ".." && !text.contains(where: Self.isSeparator) }
+
+    /// The folder that it is in.
+    var folder: HostPath {
+        guard let last = text.lastIndex(where: Self.isSeparator) else { return HostPath("") }
+        return HostPath(String(text[..<last]))
+    }
+
+    /// The last part without its ending.
+    var stem: String {
+        let name = text.lastIndex(where: Self.isSeparator).map { text[text.index(after: $0)...] } ?? text[...]
+        return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
+    }
+
+    /// A file in this folder, with the separator that the path uses.
+    func file(_ name: String) -> HostPath {
+        HostPath(text + (text.contains("/") ? "/" : text.contains("\\") ? "\\" : "/") + name)
+    }
+
+    /// Whether it is somewhere below a folder.
+    func isInside(_ folder: HostPath) -> Bool {
+        guard !folder.text.isEmpty, text.hasPrefix(folder.text) else { return false }
+        return text.dropFirst(folder.text.count).first.map(Self.isSeparator) ?? false
+    }
+}

@@ -1,0 +1,103 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VirtualBox
+import VirtualBoxAPI
+
+/// Makes a machine, all of it or nothing.
+struct MachineCreation {
+    let scope: HostScope
+    let host: Host
+    let name: String
+    let spec: MachineSpec
+    let image: Image?
+    let deadline: Deadline
+
+    private var undo = Undo()
+
+    init(scope: HostScope, host: Host, name: String, spec: MachineSpec, image: Image?, deadline: Deadline) {
+        self.scope = scope
+        self.host = host
+        self.name = name
+        self.spec = spec
+        self.image = image
+        self.deadline = deadline
+    }
+
+    /// Checks everything, then makes the machine; undoes what was done when anything fails or the task is cancelled.
+    mutating func run() async throws -> Machine {
+        try await SpecValidation(scope: scope, name: name, spec: spec, hasImage: image != nil).run()
+        try await refuseTakenName()
+        do {
+            return try await make()
+        } catch {
+            let described = await scope.describe(error)
+            let failures = await undo.run(on: scope.service)
+            guard !failures.isEmpty else { throw described }
+            var failure = (described as? VirtualBoxError).map { VMFestError($0) } ?? described as? VMFestError
+            failure?.cleanUpFailures += failures
+            throw failure ?? described
+        }
+    }
+
+    private mutating func make() async throws -> Machine {
+        let machine: VirtualBoxAPI.Machine
+        do {
+            machine = try await scope.createMachine(name: name, osType: spec.osType, group: MachineMarks.group)
+        } catch let error as VirtualBoxError where error.code == .alreadyExists {
+            throw nameTaken(error)
+        }
+        let key = try await machine.getId()
+        let folder = HostPath(try await machine.getSettingsFilePath()).folder
+        try await MachineHardware(scope: scope, machine: machine, spec: spec, folder: folder).configure()
+
+        var disks = MachineDisks(scope: scope, name: name, spec: spec, image: image, folder: folder, deadline: deadline)
+        let attachments = try await disks.prepare(&undo)
+        var marks = MachineMarks()
+        marks.media = disks.usedMedia
+        marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
+        try await marks.write(to: machine)
+
+        try checkTime()
+        let deadline = deadline
+        undo.add("the machine \(key)") { scope in
+            guard let machine = try await scope.findMachine(key) else { return }
+            try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: .within(.seconds(60))).run()
+        }
+        do {
+            try await scope.box.registerMachine(machine: machine)
+        } catch let error as VirtualBoxError where error.code == .alreadyExists {
+            throw nameTaken(error)
+        }
+        if !attachments.isEmpty {
+            try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+                let machine = try await locked.machine()
+                for attachment in attachments { try await attachment.attach(to: machine) }
+                try await machine.saveSettings()
+            }
+        }
+        try Task.checkCancellation()
+        guard let id = UUID(uuidString: key) else {
+            throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
+        }
+        return Machine(host: host, id: id)
+    }
+
+    private func checkTime() throws {
+        try Task.checkCancellation()
+        if deadline.hasPassed { throw DeadlinePassed() }
+    }
+
+    private func refuseTakenName() async throws {
+        guard try await scope.findMachine(name) == nil else { throw nameTaken(nil) }
+    }
+
+    private func nameTaken(_ error: VirtualBoxError?) -> VMFestError {
+        var failure = error.map { VMFestError($0) } ?? VMFestError(.nameTaken, "")
+        failure.code = .nameTaken
+        failure.message = "a machine of this name exists already on \(host.url); choose another name or destroy that one"
+        return failure
+    }
+}

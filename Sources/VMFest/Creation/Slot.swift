@@ -1,0 +1,23 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+extension StorageController.Bus {
+    /// Whether VirtualBox lets the number of ports be chosen.
+    var hasVariablePorts: Bool {
+        switch self {
+        case .sata, .sas, .virtio, .nvme: true
+        case .ide, .scsi, .usb, .floppy: false
+        }
+    }
+
+    /// VirtualBox's way to name a slot: IDE has two ports of two devices, floppy one port of two, all others ports of
+    /// one device.
+    func position(ofSlot slot: Int) -> (port: Int32, device: Int32) {
+        switch self {
+        case .ide: (Int32(slot / 2), Int32(slot % 2))
+        case .floppy: (0, Int32(slot))
+        case .sata, .scsi, .sas, .virtio, .nvme, .usb: (Int32(slot), 0)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+extension VMFestError {
+    /// What went wrong, as an open set: later versions may add codes.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Value: String {
+            case noSuchMachine, ambiguousName, noSuchImage, nameTaken, invalidSpec, invalidArgument
+            case invalidState, locked, inaccessible, inUse, startFailed, timeLimit
+            case noVirtualBox, unreachable, notVirtualBox, logonRefused, unsupportedVersion, connectionLost
+            case notSupported, failed
+        }
+
+        private let value: Value
+
+        private init(_ value: Value) { self.value = value }
+
+        // What was asked for.
+
+        /// No machine has this name or UUID on this host.
+        public static let noSuchMachine = Self(.noSuchMachine)
+        /// Several machines have this name; their UUIDs tell them apart.
+        public static let ambiguousName = Self(.ambiguousName)
+        /// The image, or another disk that a spec names, is not on the host or is no disk.
+        public static let noSuchImage = Self(.noSuchImage)
+        /// A machine of this name exists already.
+        public static let nameTaken = Self(.nameTaken)
+        /// The spec does not fit the host; ``VMFestError/problems`` lists everything that is wrong with it.
+        public static let invalidSpec = Self(.invalidSpec)
+        /// A value is not acceptable.
+        public static let invalidArgument = Self(.invalidArgument)
+
+        // The machine.
+
+        /// Not possible in the state that the machine is in.
+        public static let invalidState = Self(.invalidState)
+        /// Someone else holds the machine's lock; the message names the holder.
+        public static let locked = Self(.locked)
+        /// VirtualBox can not read the machine's settings file.
+        public static let inaccessible = Self(.inaccessible)
+        /// A disk is used by something else.
+        public static let inUse = Self(.inUse)
+        /// The machine's process failed to start; ``VMFestError/log`` has the end of its log.
+        public static let startFailed = Self(.startFailed)
+        /// The time limit passed.
+        public static let timeLimit = Self(.timeLimit)
+
+        // The host: with these codes nothing is known about what was asked for.
+
+        /// No VirtualBox was found: no address was given, none answers at the usual one, none is installed.
+        public static let noVirtualBox = Self(.noVirtualBox)
+        /// Nothing answers at the address.
+        public static let unreachable = Self(.unreachable)
+        /// Something answers that is not VirtualBox's web service.
+        public static let notVirtualBox = Self(.notVirtualBox)
+        /// The web service refused the user or the password.
+        public static let logonRefused = Self(.logonRefused)
+        /// This VirtualBox is older than what VMFest works with.
+        public static let unsupportedVersion = Self(.unsupportedVersion)
+        /// The connection broke while something was under way; see ``VMFestError/mayHaveHappened``.
+        public static let connectionLost = Self(.connectionLost)
+
+        // Everything else.
+
+        /// This VirtualBox, or this host, can not do it.
+        public static let notSupported = Self(.notSupported)
+        /// It failed inside VirtualBox; ``VMFestError/complaints`` has what VirtualBox knows.
+        public static let failed = Self(.failed)
+
+        /// The code's name, for example `noSuchMachine`.
+        public var description: String { value.rawValue }
+
+        /// Whether the host could not be asked, so that nothing is known about what was asked for.
+        public var isAboutTheHost: Bool {
+            switch value {
+            case .noVirtualBox, .unreachable, .notVirtualBox, .logonRefused, .unsupportedVersion, .connectionLost:
+                true
+            default: false
+            }
+        }
+    }
+}

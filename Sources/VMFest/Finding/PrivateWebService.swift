@@ -1,0 +1,102 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Logging
+import NIOCore
+import NIOPosix
+import Subprocess
+import VirtualBox
+import VirtualBoxAPI
+
+#if canImport(System)
+import System
+#else
+import SystemPackage
+#endif
+
+/// A web service of one's own for the VirtualBox that is installed here, for as long as some work takes.
+///
+/// VirtualBox has one setting for how its web services check logons, and a service that is told otherwise on its
+/// command line writes that into the setting. A service without a check would open the host to every local user, now
+/// and later. So this one checks against a password that is made up for it, and the setting is put back once the
+/// service has read it. If that fails half-way, logons are refused: too strict, never too lax.
+struct PrivateWebService: Sendable {
+    let installation: Installation
+
+    /// Starts the service, lends it, and ends it.
+    func run<Value: Sendable>(_ work: (Host) async throws -> Value) async throws -> Value {
+        let account = Account()
+        let port = try await Self.freePort()
+        let setting = LogonSetting(installation: installation)
+        let before = try await setting.read()
+        try await setting.admit(account)
+        var options = PlatformOptions()
+        // Ctrl-C is for this program, which then ends the service in good order.
+        options.processGroupID = 0
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
+        let outcome: Result<Value, any Error>
+        do {
+            let result = try await Subprocess.run(
+                .path(FilePath(installation.webService)),
+                arguments: [
+                    "--host", "127.0.0.1", "--port", "\(port)", "--authentication", LogonSetting.library,
+                ],
+                platformOptions: options,
+                input: .none,
+                output: .discarded,
+                error: .discarded
+            ) { process -> Result<Value, any Error> in
+                let outcome: Result<Value, any Error>
+                do {
+                    let host = Host(url: "http://127.0.0.1:\(port)", user: account.user, password: account.password)
+                    try await waitUntilUp(host, restoring: before)
+                    outcome = .success(try await work(host))
+                } catch {
+                    outcome = .failure(error)
+                }
+                await uncancelled {
+                    await process.teardown(using: [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))])
+                }
+                return outcome
+            }
+            outcome = result.takeClosureResult()
+        } catch {
+            outcome = .failure(error)
+        }
+        // Once more, since the service may have written its own choice again before it ended.
+        await uncancelled {
+            await setting.restore(before)
+            await setting.dismiss(account)
+        }
+        return try outcome.get()
+    }
+
+    /// Waits until a logon succeeds, which is when the service has read how to check it, and puts the setting back.
+    private func waitUntilUp(_ host: Host, restoring setting: String) async throws {
+        let deadline = Deadline.within(.seconds(30))
+        while true {
+            do {
+                return try await host.service.withVirtualBox { scope in
+                    try await scope.box.getSystemProperties().setWebServiceAuthLibrary(setting)
+                }
+            } catch let error as VirtualBoxError where error.code == .unreachable {
+                guard !deadline.hasPassed else {
+                    throw VMFestError(
+                        .noVirtualBox,
+                        "'\(installation.webService)' was started and does not answer; try it by hand to see why")
+                }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
+    /// A port of loopback that nothing uses at this moment.
+    private static func freePort() async throws -> Int {
+        let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = channel.localAddress?.port ?? 0
+        try await channel.close()
+        return port
+    }
+}

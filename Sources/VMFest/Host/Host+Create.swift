@@ -1,0 +1,41 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+
+extension Host {
+    /// Makes a machine, switched off: all of it, or nothing and an error.
+    ///
+    /// With an image the machine gets a disk of its own in the slot ``MachineSpec/bootDisk``, which holds what it
+    /// writes; the image itself is only read, and nothing is copied. Everything that the machine owns is in its folder
+    /// in the host's default machine folder, below `vmfest`.
+    ///
+    /// Rests on `IVirtualBox::createMachine`, `IMedium::createDiffStorage` and `IVirtualBox::registerMachine`.
+    ///
+    /// - Parameters:
+    ///   - name: the machine's name. It must not be taken; an existing machine is never touched.
+    ///   - spec: its hardware, disks and networks.
+    ///   - image: what its disk is based on; nil for a machine without one.
+    ///   - limit: how long it may take.
+    /// - Returns: the new machine.
+    /// - Throws: ``VMFestError``: `invalidSpec` with everything that is wrong with name and spec, before anything was
+    ///   touched; `nameTaken`; `noSuchImage`; `inUse` when the image's file is written by another machine;
+    ///   `timeLimit`; and the codes about the host. Whatever is thrown, nothing is left behind, except for what
+    ///   ``VMFestError/cleanUpFailures`` names.
+    public func create(
+        _ name: String,
+        _ spec: MachineSpec = MachineSpec(),
+        image: Image? = nil,
+        within limit: Duration = .seconds(120)
+    ) async throws -> Machine {
+        let deadline = Deadline.within(limit)
+        return try await VMFestError.during("create", of: name) {
+            try await service.withVirtualBox { scope in
+                var creation = MachineCreation(
+                    scope: scope, host: self, name: name, spec: spec, image: image, deadline: deadline)
+                return try await creation.run()
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+extension LifeCycle {
+    /// Tells VirtualBox to do one thing and waits until it has.
+    func perform(_ action: Action) async throws {
+        switch action {
+        case .launch: try await launch()
+        case .pause: try await onConsole { try await $0.pause() }
+        case .resume: try await onConsole { try await $0.resume() }
+        case .reset: try await onConsole { try await $0.reset() }
+        case .pressPowerButton: try await pressPowerButton()
+        case .powerDown: try await powerDown()
+        case .saveState: try await saveState()
+        case .remove: try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: deadline).run()
+        }
+    }
+
+    /// Work on the console of the running machine, under a shared lock.
+    private func onConsole<Value: Sendable>(
+        _ work: (Console) async throws -> Value
+    ) async throws -> Value {
+        try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
+            try await work(locked.console())
+        }
+    }
+
+    private func launch() async throws {
+        do {
+            try await scope.launch(
+                machine, id: key, frontend: frontend.rawValue, until: deadline, report: report)
+        } catch let error as VirtualBoxError where error.code != .locked && error.isDefinite {
+            throw await startFailure(error)
+        }
+    }
+
+    /// Adds to a failed start what the machine's log says.
+    private func startFailure(_ error: VirtualBoxError) async -> VMFestError {
+        var failure = VMFestError(error)
+        failure.code = .startFailed
+        failure.log = await uncancelled { await MachineLog(machine).tail() }
+        return failure
+    }
+
+    private func powerDown() async throws {
+        try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
+            let progress = try await locked.console().powerDown()
+            try await scope.finish(progress, of: "IConsole_powerDown", until: deadline, report: report)
+            try await ended()
+        }
+    }
+
+    private func saveState() async throws {
+        try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
+            let progress = try await locked.machine().saveState()
+            try await scope.finish(progress, of: "IMachine_saveState", until: deadline, report: report)
+            try await ended()
+        }
+    }
+
+    /// Waits until the machine's process let go of it. Calls that reach a process in its last moment can take the whole
+    /// web service with them, so nothing of the console or its session is touched before.
+    private func ended() async throws {
+        try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
+            try await machine.getSessionState() == .unlocked ? () : nil
+        }
+    }
+
+    /// Presses the power button until the guest reacts, and waits until it has switched itself off.
+    ///
+    /// A guest that is still booting does not hear the button, so one press is not enough.
+    private func pressPowerButton() async throws {
+        do {
+            while true {
+                try await onConsole { try await $0.powerButton() }
+                do {
+                    try await scope.wait(on: key, until: deadline.orWithin(.seconds(5))) {
+                        let phase = MachinePhase(try await machine.getState())
+                        return phase.hasProcess ? nil : ()
+                    }
+                    return
+                } catch is DeadlinePassed where !deadline.hasPassed {
+                    continue
+                }
+            }
+        } catch is DeadlinePassed {
+            throw VMFestError(
+                .timeLimit,
+                "the guest did not switch itself off within the time limit; it may not listen to the power button")
+        }
+    }
+
+    /// Passes reports of VirtualBox on to whoever observes.
+    var report: ProgressHandler? {
+        guard let observer = Activity.observer else { return nil }
+        let action = verb.rawValue
+        return { observer(Activity(action: action, percent: $0.percent, detail: $0.description)) }
+    }
+}

@@ -1,0 +1,80 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+/// A verb at work on one machine, inside a scope: look, take the table's next step, look again, until it is so.
+///
+/// Looking first is no promise: when the state changed in between, VirtualBox refuses the step, and the next look
+/// finds the new state.
+struct LifeCycle: Sendable {
+    let verb: Verb
+    let scope: HostScope
+    let machine: VirtualBoxAPI.Machine
+    let key: String
+    let deadline: Deadline
+    var frontend = Frontend.headless
+
+    /// Takes steps until the verb's goal is reached.
+    func run() async throws {
+        var taken: Set<Action> = []
+        while true {
+            let state = try await machine.getState()
+            switch verb.step(in: MachinePhase(state)) {
+            case .done:
+                return try await settle(hasActed: !taken.isEmpty)
+            case .refuse(let reason):
+                throw VMFestError(.invalidState, reason)
+            case .wait:
+                try await leave(state)
+            case .act(let action) where taken.contains(action):
+                // It was done and did not last: a guest that switched itself off, or somebody else's hand.
+                return try await settle(hasActed: true)
+            case .act(let action):
+                guard try await take(action, from: state) else { continue }
+                taken.insert(action)
+                if action == .reset || action == .remove { return }
+            }
+        }
+    }
+
+    /// Takes one step. False when the machine was no longer in the state in which the step was chosen.
+    private func take(_ action: Action, from state: VirtualBoxAPI.MachineState) async throws -> Bool {
+        do {
+            try await perform(action)
+            return true
+        } catch let error as VirtualBoxError where error.code == .invalidState || error.code == .gone {
+            guard try await machine.getState() != state else { throw error }
+            return false
+        }
+    }
+
+    /// Waits until the machine has left a state.
+    private func leave(_ state: VirtualBoxAPI.MachineState) async throws {
+        do {
+            try await scope.wait(on: key, until: deadline) {
+                try await machine.getState() == state ? nil : ()
+            }
+        } catch is DeadlinePassed {
+            throw VMFestError(.timeLimit, "it is still \(MachineState(state).rawValue) after the time limit")
+        }
+    }
+
+    /// Waits until the machine can be locked again: VirtualBox reports the new state a moment earlier.
+    private func settle(hasActed: Bool) async throws {
+        let phase = MachinePhase(try await machine.getState())
+        do {
+            try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
+                switch try await machine.getSessionState() {
+                case .unlocked: ()
+                case .locked: phase.hasProcess || !hasActed ? () : nil
+                default: nil
+                }
+            }
+        } catch is DeadlinePassed {
+            // The state is reached. Someone else holds the machine by now, which is no failure of this verb.
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+// Every verb is idempotent: "already so" is success. Each returns when the new state is reached and the machine can be
+// locked again. What each does in every state is the table in <doc:LifeCycle>.
+extension Machine {
+    /// Starts the machine, goes on from its saved state, or resumes it when it is paused.
+    ///
+    /// Returns when the machine runs, which is long before its guest is up. Rests on `IMachine::launchVMProcess`.
+    ///
+    /// - Parameters:
+    ///   - frontend: who sees the machine's screen.
+    ///   - limit: how long it may take, including the wait for a lock that someone else holds.
+    /// - Throws: ``VMFestError``: `startFailed` with VirtualBox's complaints and the end of the machine's log,
+    ///   `invalidState` for a stuck machine, `locked`, `inaccessible`, `noSuchMachine`, `timeLimit`, and the codes about
+    ///   the host.
+    public func start(_ frontend: Frontend = .headless, within limit: Duration = .seconds(120)) async throws {
+        try await perform(.start, within: limit, frontend: frontend)
+    }
+
+    /// Stops the machine in mid-execution. Rests on `IConsole::pause`.
+    ///
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:within:)``.
+    public func pause(within limit: Duration = .seconds(30)) async throws {
+        try await perform(.pause, within: limit)
+    }
+
+    /// Lets a paused machine go on. Rests on `IConsole::resume`.
+    ///
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that is not paused, and as ``start(_:within:)``.
+    public func resume(within limit: Duration = .seconds(30)) async throws {
+        try await perform(.resume, within: limit)
+    }
+
+    /// Asks the guest to switch itself off, by its power button, and waits until it has.
+    ///
+    /// A paused machine is resumed first. The button is pressed again every few seconds, since a guest that is still
+    /// booting does not hear it. A machine whose state is saved counts as stopped. Rests on `IConsole::powerButton`.
+    ///
+    /// - Parameters:
+    ///   - limit: how long the guest may take.
+    ///   - force: whether to power the machine off when the guest did not react in time, or is stuck.
+    /// - Throws: ``VMFestError``: `timeLimit` when the guest did not react, and as ``start(_:within:)``.
+    public func stop(within limit: Duration = .seconds(60), force: Bool = false) async throws {
+        do {
+            try await perform(.stop, within: limit)
+        } catch let error as VMFestError where force && [.timeLimit, .invalidState].contains(error.code) {
+            try await powerOff()
+        }
+    }
+
+    /// Switches the machine off at once, as if its plug were pulled.
+    ///
+    /// A machine whose state is saved counts as off and keeps that state. Rests on `IConsole::powerDown`.
+    ///
+    /// - Throws: ``VMFestError``, as ``start(_:within:)``.
+    public func powerOff(within limit: Duration = .seconds(60)) async throws {
+        try await perform(.powerOff, within: limit)
+    }
+
+    /// Restarts the guest at once, as if the reset button were pressed. A paused machine is resumed first.
+    ///
+    /// Rests on `IConsole::reset`.
+    ///
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:within:)``.
+    public func reset(within limit: Duration = .seconds(30)) async throws {
+        try await perform(.reset, within: limit)
+    }
+
+    /// Saves what the machine is doing to disk and switches it off; the next start goes on from there.
+    ///
+    /// Rests on `IMachine::saveState`.
+    ///
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:within:)``.
+    public func save(within limit: Duration = .seconds(300)) async throws {
+        try await perform(.save, within: limit)
+    }
+
+    /// Removes the machine for good, from whatever state, with its own disks, its snapshots and its folder.
+    ///
+    /// A running machine is powered off first. Its own are the disks in its folder; an image, a disk elsewhere and a
+    /// disk that something else uses are left alone. That the machine is gone already is success. Rests on
+    /// `IMachine::unregister` and `IMachine::deleteConfig`.
+    ///
+    /// - Throws: ``VMFestError``: `locked` when someone else holds the machine, and as ``start(_:within:)``.
+    public func destroy(within limit: Duration = .seconds(120)) async throws {
+        do {
+            try await perform(.destroy, within: limit)
+        } catch let error as VMFestError where error.code == .noSuchMachine {
+            return
+        }
+    }
+
+    private func perform(_ verb: Verb, within limit: Duration, frontend: Frontend = .headless) async throws {
+        let deadline = Deadline.within(limit)
+        try await VMFestError.during(verb.rawValue, of: key) {
+            try await host.service.withVirtualBox(repeatable: true) { scope in
+                let machine = try await find(in: scope)
+                var cycle = LifeCycle(verb: verb, scope: scope, machine: machine, key: key, deadline: deadline)
+                cycle.frontend = frontend
+                do {
+                    try await cycle.run()
+                } catch let error as VirtualBoxError where error.code == .gone {
+                    guard try await !machine.getAccessible() else { throw error }
+                    guard verb == .destroy else { throw await inaccessible(machine) }
+                    try await cycle.perform(.remove)
+                }
+            }
+        }
+    }
+
+    /// The remote object, in a scope.
+    func find(in scope: HostScope) async throws -> VirtualBoxAPI.Machine {
+        do {
+            return try await scope.box.findMachine(nameOrId: key)
+        } catch let error as VirtualBoxError where error.code == .notFound {
+            throw VMFestError(.noSuchMachine, "there is no such machine on \(host.url)")
+        }
+    }
+
+    /// The error that says why a machine is inaccessible.
+    func inaccessible(_ machine: VirtualBoxAPI.Machine) async -> VMFestError {
+        let reason = try? await machine.getAccessError()?.getText()
+        return VMFestError(
+            .inaccessible,
+            "VirtualBox can not read its settings, so it can only be destroyed or repaired by hand"
+                + (reason.map { ": \($0)" } ?? ""))
+    }
+}

@@ -1,0 +1,67 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+public import Foundation
+
+/// What there is to know of a machine, asked in one go.
+///
+/// Its JSON has the keys `id`, `name`, `state`, `cpus`, `memoryMiB`, `host`, `osType`, `description`, `managed` and,
+/// where they apply, `settingsFile` and `error`. Keys may be added; those named here keep name, type and unit.
+public struct MachineInfo: Sendable, Hashable {
+    /// The machine.
+    public var machine: Machine
+
+    /// Its name. Names are not unique on a host. For an inaccessible machine it is taken from the name of its settings
+    /// file.
+    public var name: String
+
+    /// What it is doing.
+    public var state: MachineState
+
+    /// The number of virtual CPUs; 0 for an inaccessible machine.
+    public var cpus: Int
+
+    /// The guest's memory; 0 for an inaccessible machine.
+    public var memory: DataSize
+
+    /// VirtualBox's name of the guest's operating system.
+    public var osType: String
+
+    /// The text for people.
+    public var description: String
+
+    /// Whether VMFest made it: it is in the group `/vmfest`.
+    public var isManaged: Bool
+
+    /// The path of its settings file on the host.
+    public var settingsFile: String
+
+    /// Why it is inaccessible; nil for all others.
+    public var error: String?
+
+    /// The machine's UUID.
+    public var id: UUID { machine.id }
+}
+
+extension MachineInfo: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case id, name, state, cpus, memoryMiB, host, osType, description, managed, settingsFile, error
+    }
+
+    /// Writes the documented keys.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(machine.key, forKey: .id)
+        try container.encode(name, forKey: .name)
+        try container.encode(state, forKey: .state)
+        try container.encode(cpus, forKey: .cpus)
+        try container.encode(memory.mebibytes, forKey: .memoryMiB)
+        try container.encode(machine.host.url, forKey: .host)
+        try container.encode(osType, forKey: .osType)
+        try container.encode(description, forKey: .description)
+        try container.encode(isManaged, forKey: .managed)
+        try container.encode(settingsFile, forKey: .settingsFile)
+        try container.encodeIfPresent(error, forKey: .error)
+    }
+}

@@ -1,0 +1,56 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+/// Removes a machine that is switched off, with what is its own.
+struct MachineRemoval: Sendable {
+    let scope: HostScope
+    let machine: VirtualBoxAPI.Machine
+    let key: String
+    let deadline: Deadline
+
+    /// Unregisters the machine as soon as nobody holds it, then deletes its disks, its files and its folder.
+    func run() async throws {
+        let folder = HostPath(try await machine.getSettingsFilePath()).folder
+        let marks = try await MachineMarks(of: machine)
+        let media = try await scope.onceUnlocked(machine, id: key, until: deadline) {
+            // Detached from every slot and handed over, snapshots' disks included; nothing is deleted by this.
+            try await machine.unregister(cleanupMode: .full)
+        }
+        let own = try await ownMedia(among: media, in: folder)
+        try await removeFiles(marks.files, in: folder)
+        let progress = try await machine.deleteConfig(media: own)
+        try await scope.finish(progress, of: "IMachine_deleteConfig")
+        for id in marks.media { try await MediumLibrary(scope).forgetIfUnused(id) }
+    }
+
+    /// The disks that may be deleted: those in the machine's folder that nobody else uses.
+    ///
+    /// VirtualBox hands over more than that: a disk elsewhere that was attached, a disc image, and with the last
+    /// differencing disk of an image sometimes the image itself.
+    private func ownMedia(among media: [Medium], in folder: HostPath) async throws -> [Medium] {
+        var own: [Medium] = []
+        for medium in media {
+            async let location = medium.getLocation()
+            async let users = medium.getMachineIds()
+            async let children = medium.getChildren()
+            guard HostPath(try await location).isInside(folder), try await users.isEmpty else { continue }
+            // VirtualBox lists children before their parents.
+            guard try await children.allSatisfy(own.contains) else { continue }
+            own.append(medium)
+        }
+        return own
+    }
+
+    /// Removes files that the machine wrote into its folder, so that the folder can go.
+    private func removeFiles(_ names: [String], in folder: HostPath) async throws {
+        guard !names.isEmpty else { return }
+        let explorer = try await scope.box.createAppliance().createVFSExplorer(uri: "file://\(folder.text)/")
+        let present = try await explorer.exists(names: names)
+        guard !present.isEmpty else { return }
+        try await scope.finish(explorer.remove(names: present), of: "IVFSExplorer_remove")
+    }
+}

@@ -1,0 +1,11 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+/// What starts a guest's boot loader.
+public enum Firmware: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The classic PC BIOS.
+    case bios
+    /// UEFI of the machine's own width.
+    case efi
+}

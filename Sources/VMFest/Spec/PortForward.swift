@@ -1,0 +1,63 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+/// A port of the host that leads to a port of a guest behind NAT.
+public struct PortForward: Sendable, Hashable {
+    /// The transport protocol of a forward.
+    public enum TransportProtocol: String, Sendable, Hashable, Codable, CaseIterable {
+        /// TCP.
+        case tcp
+        /// UDP.
+        case udp
+    }
+
+    /// The forward's name, unique in its card. Nil makes one of the protocol and the host's port: `tcp-8080`.
+    public var name: String?
+
+    /// The protocol. Default: TCP.
+    public var transport: TransportProtocol
+
+    /// The host's address to listen on. Default: `127.0.0.1`, which only programs on the host reach; empty for all.
+    public var hostAddress: String
+
+    /// The host's port, 1 to 65535.
+    public var hostPort: Int
+
+    /// The guest's port, 1 to 65535.
+    public var guestPort: Int
+
+    /// A forward from a host's port to a guest's.
+    public init(
+        name: String? = nil,
+        transport: TransportProtocol = .tcp,
+        hostAddress: String = "127.0.0.1",
+        hostPort: Int,
+        guestPort: Int
+    ) {
+        self.name = name
+        self.transport = transport
+        self.hostAddress = hostAddress
+        self.hostPort = hostPort
+        self.guestPort = guestPort
+    }
+
+    /// The name that VirtualBox gets.
+    var effectiveName: String { name ?? "\(transport.rawValue)-\(hostPort)" }
+}
+
+extension PortForward: Codable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, transport, hostAddress, hostPort, guestPort
+    }
+
+    /// Reads `hostPort` and `guestPort`, and where given `name`, `transport` and `hostAddress`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+        let hostPort = try container.decode(Int.self, forKey: .hostPort)
+        self.init(hostPort: hostPort, guestPort: try container.decode(Int.self, forKey: .guestPort))
+        name = try container.decodeIfPresent(String.self, forKey: .name)
+        transport = try container.decode(.transport, default: transport)
+        hostAddress = try container.decode(.hostAddress, default: hostAddress)
+    }
+}

@@ -1,0 +1,96 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+/// A storage controller and what is in its slots.
+public struct StorageController: Sendable, Hashable {
+    /// How devices are connected to a controller.
+    public enum Bus: String, Sendable, Hashable, Codable, CaseIterable {
+        /// IDE: 4 slots, primary master, primary slave, secondary master, secondary slave.
+        case ide
+        /// SATA: up to 30 slots.
+        case sata
+        /// SCSI: up to 16 slots.
+        case scsi
+        /// SAS: up to 255 slots.
+        case sas
+        /// virtio-scsi: up to 256 slots.
+        case virtio
+        /// NVMe: up to 255 slots, for disks only.
+        case nvme
+        /// USB: up to 8 slots.
+        case usb
+        /// Floppy: 2 slots, for floppy drives only.
+        case floppy
+    }
+
+    /// The controller's name, unique in a machine.
+    public var name: String
+
+    /// The bus.
+    public var bus: Bus
+
+    /// What is in the slots, slot 0 first; nil is an empty slot. Slots beyond the end are empty.
+    public var devices: [StorageDevice?]
+
+    /// A controller.
+    public init(name: String, bus: Bus, devices: [StorageDevice?] = []) {
+        self.name = name
+        self.bus = bus
+        self.devices = devices
+    }
+
+    /// An IDE controller.
+    public static func ide(_ name: String, devices: [StorageDevice?] = []) -> Self {
+        Self(name: name, bus: .ide, devices: devices)
+    }
+
+    /// A SATA controller.
+    public static func sata(_ name: String, devices: [StorageDevice?] = []) -> Self {
+        Self(name: name, bus: .sata, devices: devices)
+    }
+
+    /// A SCSI controller.
+    public static func scsi(_ name: String, devices: [StorageDevice?] = []) -> Self {
+        Self(name: name, bus: .scsi, devices: devices)
+    }
+
+    /// A SAS controller.
+    public static func sas(_ name: String, devices: [StorageDevice?] = []) -> Self {
+        Self(name: name, bus: .sas, devices: devices)
+    }
+
+    /// A virtio-scsi controller.
+    public static func virtio(_ name: String, devices: [StorageDevice?] = []) -> Self {
+        Self(name: name, bus: .virtio, devices: devices)
+    }
+
+    /// An NVMe controller.
+    public static func nvme(_ name: String, devices: [StorageDevice?] = []) -> Self {
+        Self(name: name, bus: .nvme, devices: devices)
+    }
+
+    /// A USB mass storage controller.
+    public static func usb(_ name: String, devices: [StorageDevice?] = []) -> Self {
+        Self(name: name, bus: .usb, devices: devices)
+    }
+
+    /// A floppy controller.
+    public static func floppy(_ name: String, devices: [StorageDevice?] = []) -> Self {
+        Self(name: name, bus: .floppy, devices: devices)
+    }
+}
+
+extension StorageController: Codable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, bus, devices
+    }
+
+    /// Reads `name`, `bus` and where given `devices`, in which `null` is an empty slot.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+        name = try container.decode(String.self, forKey: .name)
+        bus = try container.decode(Bus.self, forKey: .bus)
+        devices = try container.decode(.devices, default: [])
+    }
+}

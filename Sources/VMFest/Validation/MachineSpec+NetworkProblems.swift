@@ -1,0 +1,70 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+
+extension MachineSpec {
+    func networkProblems(_ limits: HostLimits) -> [SpecProblem] {
+        var problems: [SpecProblem] = []
+        if networks.count > Int(limits.networkAdapters) {
+            problems.append(
+                SpecProblem("networks", "\(networks.count) are more than the \(limits.networkAdapters) there can be"))
+        }
+        for (slot, adapter) in networks.enumerated() {
+            let place = "networks[\(slot)]"
+            if let address = adapter.macAddress, let fault = NetworkAdapter.fault(ofMACAddress: address) {
+                problems.append(SpecProblem("\(place).macAddress", fault))
+            }
+            switch adapter.attachment {
+            case .nat(let forwards): problems += Self.forwardProblems(forwards, place)
+            case .bridged(let name), .hostOnly(let name):
+                if name.isEmpty { problems.append(SpecProblem("\(place).interface", "is empty")) }
+            case .internal(let name):
+                if name.isEmpty { problems.append(SpecProblem("\(place).network", "is empty")) }
+            case .none: break
+            }
+        }
+        return problems
+    }
+
+    private static func forwardProblems(_ forwards: [PortForward], _ place: String) -> [SpecProblem] {
+        var problems: [SpecProblem] = []
+        for (index, forward) in forwards.enumerated() {
+            let place = "\(place).forwards[\(index)]"
+            for (key, port) in [("hostPort", forward.hostPort), ("guestPort", forward.guestPort)]
+            where !(1...65535).contains(port) {
+                problems.append(SpecProblem("\(place).\(key)", "\(port) is not between 1 and 65535"))
+            }
+            if forward.effectiveName.isEmpty || forward.effectiveName.contains(",") {
+                problems.append(SpecProblem("\(place).name", "is empty or contains a comma"))
+            }
+            for other in forwards[..<index] {
+                if other.effectiveName == forward.effectiveName {
+                    problems.append(SpecProblem("\(place).name", "'\(forward.effectiveName)' is there twice"))
+                } else if other.transport == forward.transport, other.hostPort == forward.hostPort,
+                    other.hostAddress == forward.hostAddress
+                {
+                    problems.append(SpecProblem("\(place).hostPort", "\(forward.hostPort) is forwarded twice"))
+                }
+            }
+        }
+        return problems
+    }
+}
+
+extension NetworkAdapter {
+    /// The twelve digits of a hardware address, in upper case, without separators.
+    static func digits(ofMACAddress text: String) -> String {
+        text.filter { $0 != ":" && $0 != "-" && $0 != "." }.uppercased()
+    }
+
+    /// What is wrong with a hardware address; nil for nothing.
+    static func fault(ofMACAddress text: String) -> String? {
+        let digits = digits(ofMACAddress: text)
+        guard digits.count == 12, let number = UInt64(digits, radix: 16), !digits.hasPrefix("+") else {
+            return "'\(text)' is not twelve hexadecimal digits"
+        }
+        return (number >> 40) & 1 == 1 ? "'\(text)' is a group address, which no card can have" : nil
+    }
+}

@@ -1,0 +1,94 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+extension MachineSpec {
+    func storageProblems(_ limits: HostLimits, hasImage: Bool) -> [SpecProblem] {
+        var problems: [SpecProblem] = []
+        for (index, controller) in storage.enumerated() {
+            let place = "storage[\(index)]"
+            if controller.name.isEmpty { problems.append(SpecProblem("\(place).name", "is empty")) }
+            if storage[..<index].contains(where: { $0.name == controller.name }) {
+                problems.append(SpecProblem("\(place).name", "'\(controller.name)' is the name of another controller"))
+            }
+            guard let bus = limits.buses[StorageBus(controller.bus)] else {
+                problems.append(SpecProblem("\(place).bus", "the host can not make \(controller.bus.rawValue)"))
+                continue
+            }
+            if storage[...index].count(where: { $0.bus == controller.bus }) > Int(bus.controllers) {
+                problems.append(
+                    SpecProblem(
+                        "\(place).bus",
+                        "there can be \(bus.controllers) \(controller.bus.rawValue) controllers in a machine"))
+            }
+            let slots = Int(bus.ports * bus.devicesPerPort)
+            if controller.devices.count > slots {
+                problems.append(
+                    SpecProblem("\(place).devices", "\(controller.devices.count) are more than its \(slots) slots"))
+            }
+            for (slot, device) in controller.devices.enumerated() {
+                guard let device else { continue }
+                problems += Self.problems(of: device, on: controller.bus, "\(place).devices[\(slot)]")
+            }
+        }
+        if hasImage { problems += bootDiskProblems(limits) }
+        return problems
+    }
+
+    private static func problems(
+        of device: StorageDevice, on bus: StorageController.Bus, _ place: String
+    ) -> [SpecProblem] {
+        var problems: [SpecProblem] = []
+        switch device {
+        case .disk(let path), .dvd(let path?), .floppy(let path?):
+            if !HostPath(path).isAbsolute { problems.append(SpecProblem(place, "'\(path)' is not an absolute path")) }
+        case .newDisk(let size):
+            if size.bytes < 1 << 20 { problems.append(SpecProblem(place, "\(size) is less than 1 MiB")) }
+        case .dvd(nil), .floppy(nil):
+            break
+        }
+        if !bus.carries(device) {
+            problems.append(SpecProblem(place, "no such device fits on a controller of type \(bus.rawValue)"))
+        }
+        return problems
+    }
+
+    private func bootDiskProblems(_ limits: HostLimits) -> [SpecProblem] {
+        guard let controller = storage.first(where: { $0.name == bootDisk.controller }) else {
+            let known = storage.map { "'\($0.name)'" }.joined(separator: ", ")
+            return [
+                SpecProblem(
+                    "bootDisk.controller",
+                    "there is no controller '\(bootDisk.controller)' in storage"
+                        + (known.isEmpty ? "" : "; there is \(known)"))
+            ]
+        }
+        let bus = limits.buses[StorageBus(controller.bus)]
+        let slots = bus.map { Int($0.ports * $0.devicesPerPort) } ?? 0
+        guard (0..<slots).contains(bootDisk.slot) else {
+            return [SpecProblem("bootDisk.slot", "\(bootDisk.slot) is none of the controller's \(slots) slots")]
+        }
+        if controller.devices.indices.contains(bootDisk.slot), controller.devices[bootDisk.slot] != nil {
+            return [SpecProblem("bootDisk.slot", "slot \(bootDisk.slot) has a device already; the image needs it empty")]
+        }
+        if !controller.bus.carries(.disk("/")) {
+            return [SpecProblem("bootDisk.controller", "no disk fits on a controller of type \(controller.bus.rawValue)")]
+        }
+        return []
+    }
+}
+
+extension StorageController.Bus {
+    /// Whether a controller of this bus takes a device of this kind.
+    func carries(_ device: StorageDevice) -> Bool {
+        switch (self, device) {
+        case (.floppy, .floppy): true
+        case (.floppy, _), (_, .floppy): false
+        case (.nvme, .dvd): false
+        case (_, _): true
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+/// Checks a name and a spec against a host, and finds everything that is wrong with them at once.
+struct SpecValidation: Sendable {
+    let scope: HostScope
+    let name: String
+    let spec: MachineSpec
+    let hasImage: Bool
+
+    /// - Throws: ``VMFestError`` with `invalidSpec` and all problems.
+    func run() async throws {
+        let limits = try await scope.limits()
+        var problems = nameProblems()
+        problems += spec.problems(within: limits, hasImage: hasImage)
+        problems += try await osTypeProblems()
+        problems += try await interfaceProblems()
+        guard problems.isEmpty else {
+            let count = problems.count == 1 ? "a problem" : "\(problems.count) problems"
+            throw VMFestError(.invalidSpec, "\(count) with the spec:", problems: problems)
+        }
+    }
+
+    private func nameProblems() -> [SpecProblem] {
+        if name.isEmpty { return [SpecProblem("name", "is empty")] }
+        if name.utf8.count > 200 { return [SpecProblem("name", "has more than 200 bytes")] }
+        if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            return [SpecProblem("name", "contains a control character")]
+        }
+        if !HostPath(name).isPlainName { return [SpecProblem("name", "'\(name)' can not be the name of a folder")] }
+        return []
+    }
+
+    /// VirtualBox stores any name of an OS type without a word, so it is asked whether it knows this one.
+    private func osTypeProblems() async throws -> [SpecProblem] {
+        if try await scope.knowsOSType(spec.osType) { return [] }
+        return [SpecProblem("osType", "the host knows no guest OS type '\(spec.osType)'; Linux_64 fits most guests")]
+    }
+
+    /// Whether the interfaces of the host that cards are plugged into are there.
+    private func interfaceProblems() async throws -> [SpecProblem] {
+        let wanted = spec.networks.enumerated().compactMap { slot, adapter -> (Int, String, HostNetworkInterfaceType)? in
+            switch adapter.attachment {
+            case .bridged(let interface): (slot, interface, .bridged)
+            case .hostOnly(let interface): (slot, interface, .hostOnly)
+            case .nat, .internal, .none: nil
+            }
+        }
+        guard !wanted.isEmpty else { return [] }
+        let interfaces = try await scope.box.getHost().getNetworkInterfaces()
+        let known = try await interfaces.concurrentMap { interface in
+            async let name = interface.getName()
+            async let type = interface.getInterfaceType()
+            return try await (name: name, type: type)
+        }
+        return wanted.compactMap { slot, name, type in
+            let fitting = known.filter { $0.type == type }.map(\.name)
+            guard !fitting.contains(name) else { return nil }
+            let choice = fitting.isEmpty ? "it has none" : "it has \(fitting.sorted().joined(separator: ", "))"
+            return SpecProblem(
+                "networks[\(slot)].interface",
+                "the host has no \(type == .bridged ? "" : "host-only ")interface '\(name)'; \(choice)")
+        }
+    }
+}

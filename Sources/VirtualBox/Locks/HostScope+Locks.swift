@@ -1,0 +1,149 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import SOAP
+package import VirtualBoxAPI
+
+/// How a machine is locked.
+package enum MachineLock: Sendable, Hashable {
+    /// Beside whoever runs or edits the machine: the console of a running machine, and what may be changed on it.
+    /// On a machine that nobody has locked it is as good as ``write``.
+    case shared
+    /// Alone: everything may be changed. Not possible while the machine runs.
+    case write
+
+    var type: LockType {
+        switch self {
+        case .shared: .shared
+        case .write: .write
+        }
+    }
+}
+
+/// A machine while it is locked.
+package struct LockedMachine: Sendable {
+    /// The session object that carries the lock.
+    package let session: Session
+
+    /// The machine as it can be changed. Changes are lost unless `saveSettings` is called before the lock ends.
+    package func machine() async throws -> Machine {
+        try await session.getMachine()
+    }
+
+    /// The running machine's console.
+    ///
+    /// - Throws: ``VirtualBoxError`` with `invalidState` where the machine does not run.
+    package func console() async throws -> Console {
+        guard let console = try await session.getConsole() else {
+            throw VirtualBoxError(.invalidState, "the machine does not run", operation: "ISession_getConsole")
+        }
+        return console
+    }
+}
+
+extension HostScope {
+    /// Locks a machine, runs work and unlocks, however the work ended.
+    ///
+    /// A lock that someone else holds is waited for, and taken as soon as it is free.
+    ///
+    /// - Throws: ``VirtualBoxError`` with `locked` when the deadline passed; it names the holder.
+    package func withLock<Value: Sendable>(
+        _ lock: MachineLock,
+        on machine: Machine,
+        id: String,
+        until deadline: Deadline,
+        _ work: (LockedMachine) async throws -> Value
+    ) async throws -> Value {
+        let session = try await sessionObject()
+        try await onceUnlocked(machine, id: id, until: deadline) {
+            try await machine.lockMachine(session: session, lockType: lock.type)
+        }
+        let outcome: Result<Value, any Error>
+        do {
+            outcome = .success(try await work(LockedMachine(session: session)))
+        } catch {
+            outcome = .failure(await describe(error))
+        }
+        return try await unlock(session, after: outcome)
+    }
+
+    /// Starts a machine's process and waits until it runs or has failed; then only the process keeps its lock.
+    ///
+    /// - Parameter frontend: `headless`, `gui` or `sdl`.
+    package func launch(
+        _ machine: Machine,
+        id: String,
+        frontend: String,
+        environment: [String] = [],
+        until deadline: Deadline,
+        report: ProgressHandler? = nil
+    ) async throws {
+        let session = try await sessionObject()
+        let outcome: Result<Void, any Error>
+        do {
+            let progress = try await onceUnlocked(machine, id: id, until: deadline) {
+                try await machine.launchVMProcess(
+                    session: session, name: frontend, environmentChanges: environment)
+            }
+            outcome = .success(
+                try await finish(progress, of: "IMachine_launchVMProcess", until: deadline, report: report))
+        } catch {
+            outcome = .failure(await describe(error))
+        }
+        try await unlock(session, after: outcome)
+    }
+
+    /// Tries something that a lock of someone else stands against, and tries again whenever the machine's lock changed hands.
+    package func onceUnlocked<Value: Sendable>(
+        _ machine: Machine,
+        id: String,
+        until deadline: Deadline,
+        _ attempt: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await wait(on: id, until: deadline) {
+                do {
+                    return try await attempt()
+                } catch let error as VirtualBoxError where error.code == .locked {
+                    return nil
+                }
+            }
+        } catch is DeadlinePassed {
+            throw await holder(of: machine)
+        }
+    }
+
+    /// The error that says who holds a machine's lock and what would free it.
+    package func holder(of machine: Machine) async -> VirtualBoxError {
+        let state = try? await machine.getSessionState()
+        let name = (try? await machine.getSessionName()) ?? ""
+        let process = (try? await machine.getSessionPID()) ?? 0
+        let isRunning = (try? await machine.getState()).map { MachinePhase($0).hasProcess } ?? false
+        let who = name.isEmpty ? "another session" : "the session '\(name)'"
+        let pid = process == 0 || process == .max ? "" : " (process \(process))"
+        let remedy =
+            switch state {
+            case .spawning: "it is just being started: wait until it runs"
+            case .unlocking: "it is just being unlocked: try again"
+            default:
+                isRunning
+                    ? "the lock ends when the machine is switched off"
+                    : "it ends when that program closes the machine or exits"
+            }
+        let message = "the machine is locked by \(who)\(pid); \(remedy)"
+        return VirtualBoxError(.locked, message, operation: "IMachine_lockMachine")
+    }
+
+    private func unlock<Value>(_ session: Session, after outcome: Result<Value, any Error>) async throws -> Value {
+        let id = session.reference.id
+        let failures = await self.session.settle { $0.parameters.contains { $0.text == id } }
+        guard let failure = failures.first else { return try outcome.get() }
+        if case .failure(var error as VirtualBoxError) = outcome {
+            error.cleanUpFailures += failures
+            throw error
+        }
+        _ = try outcome.get()
+        throw failure
+    }
+}

@@ -1,0 +1,37 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+/// What a call does to the world, read off the operation's name.
+enum CallNature: Sendable, Hashable {
+    /// Changes nothing: it may be given up and may be repeated.
+    case read
+
+    /// Blocks on the server until something happens; it may be given up.
+    case wait
+
+    /// May change something: once sent, its answer is awaited, and it is never repeated blindly.
+    case change
+
+    init(of operation: String) {
+        if Self.waits.contains(operation) {
+            self = .wait
+            return
+        }
+        let method = operation.drop { $0 != "_" }.dropFirst()
+        self = Self.readPrefixes.contains { method.hasPrefix($0) } ? .read : .change
+    }
+
+    private static let waits: Set = [
+        "IEventSource_getEvent",
+        "IProgress_waitForCompletion",
+        "IProgress_waitForOperationCompletion",
+        "IEvent_waitProcessed",
+        "IGuestSession_waitFor", "IGuestSession_waitForArray",
+        "IProcess_waitFor", "IProcess_waitForArray",
+    ]
+
+    private static let readPrefixes = [
+        "get", "find", "is", "query", "enumerate", "compose", "readLog", "checkFirmwarePresent", "supports",
+    ]
+}

@@ -1,0 +1,69 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Logging
+import Synchronization
+import VirtualBoxAPI
+
+extension WebService {
+    /// The address as a URL that can be called.
+    static func parse(_ text: String) -> Result<URL, VirtualBoxError> {
+        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
+            let host = url.host(), !host.isEmpty
+        else {
+            return .failure(
+                VirtualBoxError(
+                    .invalidArgument,
+                    "'\(text)' is no address of a VirtualBox web service; it looks like http://localhost:18083"))
+        }
+        return .success(url)
+    }
+
+    /// The version of the interface, asked once and remembered until a session is lost.
+    func apiVersion(of box: VirtualBoxAPI.VirtualBox) async throws -> APIVersion {
+        if let known = version.withLock({ $0 }) { return known }
+        let text = try await box.getAPIVersion()
+        guard let found = APIVersion(text) else {
+            throw VirtualBoxError(.notVirtualBox, "the service says that its version is '\(text)'")
+        }
+        guard found >= .oldestKnown else {
+            throw VirtualBoxError(
+                .unsupportedVersion,
+                "the VirtualBox at \(configuration.url) has version \(found); \(APIVersion.oldestKnown) is the oldest"
+                    + " that works")
+        }
+        if found > .newestKnown {
+            logger.warning(
+                "this VirtualBox is newer than any that was tested; it is treated like the newest known one",
+                metadata: ["version": "\(found)", "newest known": "\(APIVersion.newestKnown)"])
+        }
+        version.withLock { $0 = found }
+        return found
+    }
+
+    /// Says of a failed logon which of the possible causes it was, and what helps.
+    func explain(_ error: any Error) -> any Error {
+        guard var error = error as? VirtualBoxError else { return error }
+        let url = configuration.url
+        switch error.code {
+        case .unreachable:
+            error.message =
+                "nothing answers at \(url): \((error.underlying as? VirtualBoxError)?.message ?? error.message)."
+                + " Start the service there with 'vboxwebsrv', or name another host"
+        case .notVirtualBox, .notSupported:
+            error.code = .notVirtualBox
+            error.message = "what answers at \(url) is not VirtualBox's web service: \(error.message)"
+        case .logonRefused:
+            error.message =
+                "the web service at \(url) refused the logon"
+                + (configuration.user.isEmpty ? " without a user" : " of user '\(configuration.user)'")
+                + ". The user or the password is wrong, or the service has lost VirtualBox's own server process"
+                + " (VBoxSVC) and must be restarted"
+        default:
+            break
+        }
+        return error
+    }
+}

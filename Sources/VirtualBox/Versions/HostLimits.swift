@@ -1,0 +1,85 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Synchronization
+package import VirtualBoxAPI
+
+/// What a host can make, as it says itself.
+package struct HostLimits: Sendable, Hashable {
+    /// In MiB.
+    package var memory: ClosedRange<UInt32>
+    package var cpus: ClosedRange<UInt32>
+    /// In MiB.
+    package var videoMemory: ClosedRange<UInt32>
+    package var networkAdapters: UInt32
+    package var serialPorts: UInt32
+    /// Buses that are not here can not be made.
+    package var buses: [StorageBus: Bus]
+
+    /// What a storage bus can carry.
+    package struct Bus: Sendable, Hashable {
+        package var controllers: UInt32
+        package var ports: UInt32
+        package var minimumPorts: UInt32
+        package var devicesPerPort: UInt32
+    }
+}
+
+extension HostScope {
+    /// Whether the host knows a guest OS type; asked once for each type.
+    package func knowsOSType(_ id: String) async throws -> Bool {
+        if service.knownOSTypes.withLock({ $0.contains(id) }) { return true }
+        do {
+            _ = try await box.getGuestOSType(id: id)
+        } catch let error as VirtualBoxError where error.code == .notFound {
+            return false
+        }
+        service.knownOSTypes.withLock { _ = $0.insert(id) }
+        return true
+    }
+
+    /// The host's limits for PCs, asked once for each service.
+    package func limits() async throws -> HostLimits {
+        if let known = service.limits.withLock({ $0 }) { return known }
+        let system = try await box.getSystemProperties()
+        let platform = try await platformProperties(system)
+        async let minimumMemory = system.getMinGuestRAM()
+        async let maximumMemory = system.getMaxGuestRAM()
+        async let minimumCPUs = system.getMinGuestCPUCount()
+        async let maximumCPUs = system.getMaxGuestCPUCount()
+        async let minimumVideo = system.getMinGuestVRAM()
+        async let maximumVideo = system.getMaxGuestVRAM()
+        async let adapters = platform.maximumNetworkAdapters(chipset: .piix3)
+        async let serialPorts = platform.serialPorts()
+        var buses: [StorageBus: HostLimits.Bus] = [:]
+        for bus in try await platform.buses() {
+            async let controllers = platform.maximumControllers(chipset: .piix3, bus: bus)
+            async let ports = platform.maximumPorts(bus: bus)
+            async let minimumPorts = platform.minimumPorts(bus: bus)
+            async let devices = platform.maximumDevicesPerPort(bus: bus)
+            buses[bus] = try await .init(
+                controllers: controllers, ports: ports, minimumPorts: minimumPorts, devicesPerPort: devices)
+        }
+        let limits = try await HostLimits(
+            memory: ordered(minimumMemory, maximumMemory),
+            cpus: ordered(minimumCPUs, maximumCPUs),
+            videoMemory: ordered(minimumVideo, maximumVideo),
+            networkAdapters: adapters,
+            serialPorts: serialPorts,
+            buses: buses
+        )
+        service.limits.withLock { $0 = limits }
+        return limits
+    }
+
+    private func ordered(_ low: UInt32, _ high: UInt32) -> ClosedRange<UInt32> { low...max(low, high) }
+
+    /// The object that knows the limits: since 7.1 there is one for each platform, before that one for all.
+    private func platformProperties(_ system: SystemProperties) async throws -> PlatformLimits {
+        guard version >= APIVersion(7, 1) else { return PlatformLimits(object: system, interface: .system) }
+        return PlatformLimits(
+            object: try await box.getPlatformProperties(architecture: .x86).as(SystemProperties.self),
+            interface: .platform)
+    }
+}
