@@ -94,6 +94,7 @@ let package = Package(
             dependencies: [
                 "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
     ]

@@ -2,6 +2,8 @@
 #
 # This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 #
+# shellcheck shell=dash disable=SC2086,SC2154 # udhcpc sets the variables
+#
 # Sets up a network card as the DHCP server says.
 case $1 in bound|renew)
     ifconfig $interface $ip netmask ${subnet:-255.255.255.0}

@@ -1,46 +1,78 @@
-// INTERIM, to be replaced by the SOAP helper's version.
-package import Foundation
-import AsyncHTTPClient
-import NIOCore
-import NIOHTTP1
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
 package import Logging
-#if canImport(FoundationXML)
-import FoundationXML
-#endif
-package struct SOAPConfiguration: Sendable {
-    package enum Trust: Sendable, Hashable { case system, roots(file: String), none }
-    package var url: URL
-    package var trust: Trust = .system
-    package var deadline: Duration = .seconds(60)
-    package var onCall: (@Sendable (String, Duration, Bool) -> Void)?
-    package init(url: URL) { self.url = url }
-}
+
+/// A client of one SOAP server: any number of calls over a few connections that are kept open.
+///
+/// Calls may be made from any number of tasks. Making a client opens nothing; its connections are opened one after
+/// another as calls need them, and closed when they have been idle, on ``shutdown()``, and when the client goes away.
 package final class SOAPClient: Sendable {
-    package enum Lane: Sendable { case call, wait }
-    let c: SOAPConfiguration
-    package init(_ c: SOAPConfiguration, logger: Logger) { self.c = c }
-    package func call(_ r: SOAPRequest, lane: Lane = .call, within: Duration? = nil) async throws -> [SOAPElement] {
-        func esc(_ s: String) -> String { s.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\r", with: "&#13;") }
-        var b = "<?xml version=\"1.0\"?><S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body><v:\(r.operation) xmlns:v=\"\(r.namespace)\">"
-        for p in r.parameters { b += "<\(p.name)>\(esc(p.text))</\(p.name)>" }
-        b += "</v:\(r.operation)></S:Body></S:Envelope>"
-        var q = HTTPClientRequest(url: c.url.absoluteString); q.method = .POST; q.headers.add(name: "Content-Type", value: "text/xml"); q.body = .bytes(ByteBuffer(string: b))
-        c.onCall?(r.operation, .zero, false)
-        do {
-            let resp = try await HTTPClient.shared.execute(q, timeout: .seconds(60))
-            let body = try await resp.body.collect(upTo: 64 << 20)
-            let d = Del(); let x = XMLParser(data: Data(body.readableBytesView)); x.delegate = d; _ = x.parse()
-            guard let op = d.stack[0].children.first?.child(named: "Body")?.children.first else { throw SOAPError(code: .notSOAP, message: "not soap", mayHaveBeenSent: true) }
-            if op.name == "Fault" { throw SOAPFault(code: op.child(named: "faultcode")?.text ?? "", message: op.child(named: "faultstring")?.text ?? "", detail: op.child(named: "detail")?.children ?? []) }
-            return op.children
-        } catch let e as HTTPClientError { if e == .cancelled { throw CancellationError() }
-            throw SOAPError(code: e == .remoteConnectionClosed ? .connectionClosed : .cannotConnect, message: "\(e)", mayHaveBeenSent: true, underlying: e)
-        } catch let e as IOError { throw SOAPError(code: .cannotConnect, message: "\(e)", mayHaveBeenSent: false, underlying: e) }
+    /// The connections that a call uses.
+    package enum Lane: Sendable, Hashable {
+        /// Those of calls that the server answers at once.
+        case call
+        /// Those of calls that the server may answer late, such as long polls: they never hold up the others.
+        case wait
     }
-}
-final class Del: NSObject, XMLParserDelegate {
-    var stack = [SOAPElement(name: "")]
-    func parser(_ p: XMLParser, didStartElement e: String, namespaceURI: String?, qualifiedName: String?, attributes: [String: String]) { stack.append(SOAPElement(name: String(e.split(separator: ":").last ?? ""))) }
-    func parser(_ p: XMLParser, foundCharacters s: String) { stack[stack.count - 1].text += s }
-    func parser(_ p: XMLParser, didEndElement e: String, namespaceURI: String?, qualifiedName: String?) { let x = stack.removeLast(); stack[stack.count - 1].children.append(x) }
+
+    private let configuration: SOAPConfiguration
+    private let logger: Logger?
+    private let pool: Result<ConnectionPool, any Error>
+
+    /// A client of the configured server. What is wrong with the configuration shows in its calls.
+    package init(_ configuration: SOAPConfiguration, logger: Logger? = nil) {
+        self.configuration = configuration
+        self.logger = logger
+        pool = Result { try ConnectionPool(configuration) }
+    }
+
+    /// Calls an operation and gives the elements inside its response.
+    ///
+    /// - Parameters:
+    ///   - within: The deadline of this call, instead of ``SOAPConfiguration/deadline``.
+    /// - Throws: ``SOAPFault`` where the server answers with one, ``SOAPError`` where no answer came or none that makes
+    ///   sense, and `CancellationError` if the task was cancelled before the answer was there.
+    package func call(
+        _ request: SOAPRequest,
+        lane: Lane = .call,
+        within: Duration? = nil
+    ) async throws -> [SOAPElement] {
+        let start = ContinuousClock.now
+        do {
+            let envelope = try SOAPEnvelope.bytes(of: request)
+            let answer = try await pool.get().exchange(envelope, lane, within: within ?? configuration.deadline)
+            let elements = try answer.response(to: request.operation)
+            report(request.operation, start, nil)
+            return elements
+        } catch {
+            report(request.operation, start, error)
+            throw error
+        }
+    }
+
+    /// Closes all connections. Calls under way fail, and so does every later one.
+    package func shutdown() async {
+        await (try? pool.get())?.shutdown()
+    }
+
+    /// Tells the observer and the log of a call: its name and what it took, but nothing of what was said.
+    private func report(_ operation: String, _ start: ContinuousClock.Instant, _ error: (any Error)?) {
+        let duration = start.duration(to: .now)
+        configuration.onCall?(operation, duration, error != nil)
+        guard let logger else { return }
+        if let error {
+            logger.debug(
+                "SOAP call failed",
+                metadata: [
+                    "soap.operation": "\(operation)", "soap.duration": "\(duration)",
+                    "soap.error": "\((error as? SOAPError)?.code as Any? ?? type(of: error))",
+                ])
+        } else {
+            logger.trace(
+                "SOAP call answered",
+                metadata: ["soap.operation": "\(operation)", "soap.duration": "\(duration)"])
+        }
+    }
 }

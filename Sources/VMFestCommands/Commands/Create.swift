@@ -1,0 +1,71 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+import VMFest
+
+/// `vmfest create`.
+struct Create: HostCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes a machine from an image, in a moment: nothing is copied.",
+        discussion: """
+            The machine gets all it needs or is not made at all. What it writes goes to a disk of its own; the image is
+            only read, and may serve many machines. An existing machine of the name is never touched.
+
+            Without options it has 512 MiB, 1 CPU, a network card behind NAT and the image's disk on SATA. It is off
+            until it is started.
+
+            EXAMPLES
+              vmfest create web --image ~/images/debian.vdi --memory 2GiB --start
+              vmfest create web --image debian.vdi --forward 8080:80 --forward 2222:22
+              vmfest create db --image /images/debian.vdi --spec db.yaml --cpus 4
+
+            A SPEC
+              memory: 2 GiB
+              cpus: 2
+              networks: [{attachment: nat, forwards: [{hostPort: 8080, guestPort: 80}]}]
+              storage: [{name: IDE, bus: ide, devices: [null, null, dvd]}]
+              bootDisk: {controller: IDE, slot: 0}
+            """
+    )
+
+    @Argument(help: "The new machine's name.")
+    var name: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The disk image to make it from: VDI, VMDK, VHD, QCOW2 and others.",
+            discussion: "On the VirtualBox host. If that is another computer, the path must be absolute.",
+            valueName: "path"),
+        completion: .file())
+    var image: String?
+
+    @OptionGroup var spec: SpecOptions
+
+    @Flag(help: "Start it, too. If it does not start, it is removed again.")
+    var start = false
+
+    @Option(help: .timeLimit("How long making it may take, and then starting it."))
+    var timeout = TimeLimit(seconds: 120)
+
+    @OptionGroup var output: OutputOptions
+
+    @OptionGroup(title: "The host") var host: HostOptions
+
+    mutating func validate() throws {
+        if image?.isEmpty == true { throw ValidationError("The image's path is empty.") }
+    }
+
+    func run() async throws {
+        let order = MachineOrder(
+            name: name, spec: try await spec.spec(), image: image.map(ImagePath.init), isStarted: start,
+            limit: timeout.duration)
+        let info = try await host.withHost { host in
+            try await ProgressLine.during("create \(order.name)") { line in
+                try await line.observing { try await order.carryOut(on: host) }
+            }
+        }
+        try output.renderer.show(NewMachine(info: info))
+    }
+}

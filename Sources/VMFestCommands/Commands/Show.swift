@@ -1,0 +1,51 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+import VMFest
+
+/// `vmfest show`.
+struct Show: HostCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows all that is known of a machine.",
+        discussion: """
+            EXAMPLES
+              vmfest show web
+              vmfest show web --json
+
+            JSON
+              An object with the keys of 'vmfest ls' and
+                addresses    the IPv4 addresses that the guest reports; empty where it runs no Guest Additions, or
+                             does not run
+            """
+    )
+
+    @Argument(help: "The machine's name or UUID.", completion: .machineNames)
+    var name: String
+
+    @OptionGroup var output: JSONOption
+
+    @OptionGroup(title: "The host") var host: HostOptions
+
+    func run() async throws {
+        let name = name
+        let details = try await host.withHost { host in
+            try await ProgressLine.during("show \(name)") { _ in
+                do {
+                    return try await Self.details(of: host.machine(named: name))
+                } catch {
+                    throw error.about(name)
+                }
+            }
+        }
+        try output.renderer.show(details)
+    }
+
+    private static func details(of machine: Machine) async throws -> MachineDetails {
+        let info = try await machine.info()
+        // What a guest reported before it was switched off is no longer true.
+        let addresses = [.running, .paused].contains(info.state) ? try await machine.addresses() : []
+        return MachineDetails(info: info, addresses: addresses)
+    }
+}

@@ -1,0 +1,34 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VMFest
+
+/// The path of a disk image as a user types it.
+struct ImagePath: Sendable, Hashable {
+    let text: String
+
+    /// The image on a host. Where the host is this computer, the path may begin with `~` or be relative.
+    ///
+    /// - Throws: ``Failure`` when the path needs this computer's folders and the host is another one.
+    func image(on host: Host) throws -> Image {
+        .file(try absolute(isHere: host.isThisComputer, host: host.url))
+    }
+
+    func absolute(isHere: Bool, host: String) throws -> String {
+        if isHere {
+            return URL(filePath: NSString(string: text).expandingTildeInPath).standardizedFileURL.path(
+                percentEncoded: false)
+        }
+        guard isAbsolute else {
+            throw Failure(.usage, "the image's path must be absolute, since \(host) is another computer: \(text)")
+        }
+        return text
+    }
+
+    /// Whether it begins at a root, of whatever kind of computer: `/…`, `C:\…` or `\\…`.
+    private var isAbsolute: Bool {
+        text.hasPrefix("/") || text.hasPrefix("\\\\") || [":\\", ":/"].contains(where: text.dropFirst().hasPrefix)
+    }
+}

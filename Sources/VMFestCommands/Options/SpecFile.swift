@@ -1,0 +1,65 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VMFest
+
+/// A file with a spec, or the standard input.
+struct SpecFile: Sendable {
+    /// The path; `-` stands for the standard input.
+    let path: String
+
+    private var name: String { path == "-" ? "standard input" : path }
+
+    /// Reads the spec; an error names the file.
+    func read() async throws -> MachineSpec {
+        let text = String(decoding: try await contents(), as: UTF8.self)
+        do {
+            return try MachineSpec(yaml: text)
+        } catch {
+            throw error.about(name)
+        }
+    }
+
+    private func contents() async throws -> Data {
+        do {
+            guard path == "-" else {
+                return try Data(contentsOf: URL(filePath: NSString(string: path).expandingTildeInPath))
+            }
+            var contents = Data()
+            for try await piece in Self.standardInput() { contents += piece }
+            try Task.checkCancellation()
+            return contents
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw Failure(.failed, "the spec '\(name)' can not be read: \(error.reason)")
+        }
+    }
+
+    /// The standard input in pieces. Nobody knows when the next one comes, so a thread of its own waits for it, and
+    /// whoever iterates can be cancelled meanwhile.
+    private static func standardInput() -> AsyncThrowingStream<Data, any Error> {
+        AsyncThrowingStream { pieces in
+            Thread.detachNewThread {
+                do {
+                    while let piece = try FileHandle.standardInput.read(upToCount: 65_536), !piece.isEmpty {
+                        pieces.yield(piece)
+                    }
+                    pieces.finish()
+                } catch {
+                    pieces.finish(throwing: error)
+                }
+            }
+        }
+    }
+}
+
+extension Error {
+    /// Why a file can not be read, in the operating system's words where it has some.
+    fileprivate var reason: String {
+        let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+        return (underlying ?? self).localizedDescription
+    }
+}

@@ -1,0 +1,42 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VMFest
+
+/// All that is known of a machine: the keys of ``MachineInfo`` and, where its guest reports any, `addresses`.
+struct MachineDetails: Presentable {
+    var info: MachineInfo
+    var addresses: [String]
+
+    private enum CodingKeys: String, CodingKey {
+        case addresses
+    }
+
+    var identifiers: [String] { [info.machine.description] }
+
+    var text: String {
+        var fields = Fields()
+        fields.add("name", info.name)
+        fields.add("id", info.machine.description)
+        fields.add("state", info.state.rawValue)
+        fields.add("error", info.error ?? "")
+        if info.state != .inaccessible {
+            fields.add("cpus", "\(info.cpus)")
+            fields.add("memory", "\(info.memory)")
+        }
+        fields.add("addresses", addresses.joined(separator: ", "))
+        fields.add("os type", info.osType)
+        fields.add("description", info.description)
+        fields.add("managed", info.isManaged ? "yes" : "no")
+        fields.add("host", info.machine.host.url)
+        fields.add("settings", info.settingsFile)
+        return fields.text
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try info.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(addresses, forKey: .addresses)
+    }
+}

@@ -1,0 +1,20 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+
+/// Where data goes, and nothing but data.
+enum StandardOutput {
+    /// Writes text and ends its line.
+    ///
+    /// - Throws: ``Failure`` when it can not be written, for example to a full disk.
+    static func write(_ text: String) throws {
+        guard !text.isEmpty else { return }
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        } catch {
+            throw Failure(.failed, "the output could not be written: \(error.localizedDescription)")
+        }
+    }
+}

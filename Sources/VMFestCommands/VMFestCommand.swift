@@ -1,0 +1,59 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+
+/// The command `vmfest`.
+struct VMFestCommand: HostCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vmfest",
+        abstract: "Makes a VirtualBox host behave like a small cloud.",
+        discussion: """
+            Machines are made from a disk image in a moment: nothing is copied, and each machine writes to a disk of its \
+            own. All that is known of them is on the host; this program stores nothing.
+
+            Without --host it takes the address in VMFEST_HOST, else \(Host.usualURL) if something answers there, \
+            else the VirtualBox that is installed here. 'vmfest doctor' says which, and whether all is well.
+
+            EXAMPLES
+              vmfest create web --image ~/images/debian.vdi --forward 8080:80 --start
+              vmfest ls
+              vmfest stop web --force
+              vmfest destroy web
+
+            DATA AND MESSAGES
+              Data goes to the standard output, everything else to the standard error stream.
+
+            EXIT CODES
+              0    done
+              1    failed
+              3    no such machine or image
+              4    the host could not be asked
+              5    the time limit passed
+              64   the command line is wrong
+              130  ended by Ctrl-C or another signal, after cleaning up; a second one ends at once
+              With several machines all are tried. If they fail differently, the exit code is the first of
+              130, 4, 1, 5 and 3 that happened to any.
+
+            COMPLETION
+              source <(vmfest --generate-completion-script bash)    also for zsh and fish
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Machines:", subcommands: [Create.self, List.self, Show.self, Destroy.self]),
+            CommandGroup(
+                name: "What machines do:",
+                subcommands: [
+                    Start.self, Stop.self, Pause.self, Resume.self, Save.self, Reset.self, PowerOff.self,
+                ]),
+            CommandGroup(name: "The host:", subcommands: [Doctor.self, Demo.self]),
+        ]
+    )
+
+    @OptionGroup(title: "The host") var host: HostOptions
+
+    func run() async throws {
+        throw CleanExit.helpRequest(self)
+    }
+}

@@ -1,0 +1,73 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Subprocess
+import Testing
+
+#if canImport(System)
+import System
+#else
+import SystemPackage
+#endif
+
+/// A web service with a VirtualBox configuration of its own, to be restarted and crashed.
+struct PrivateService: Sendable {
+    let name: String
+    let url: String
+
+    /// VBoxManage for this service's machines.
+    let manage: VBoxManage
+
+    /// Starts a service, lends it to a test, and removes it with everything that it has.
+    ///
+    /// - Parameter options: options of vboxwebsrv, for example `["--timeout", "6"]`.
+    static func run<Value: Sendable>(
+        options: [String] = [], _ test: @Sendable (PrivateService) async throws -> Value
+    ) async throws -> Value {
+        let name = "t\(UInt32.random(in: .min ... .max))"
+        let url = try await script(["up", name] + (options.isEmpty ? [] : ["--"] + options))
+        let variables = try await script(["env", name])
+        let service = PrivateService(name: name, url: url, manage: VBoxManage(environment: environment(variables)))
+        let outcome: Result<Value, any Error>
+        do { outcome = .success(try await test(service)) } catch { outcome = .failure(error) }
+        _ = try await Task { try await script(["destroy", name]) }.value
+        return try outcome.get()
+    }
+
+    /// Starts the service again after it was ended or killed.
+    func up() async throws { _ = try await Self.script(["up", name]) }
+
+    /// Ends the service's processes, its machines' included.
+    func down() async throws { _ = try await Self.script(["down", name]) }
+
+    /// Kills one of the service's programs as a crash would: `vboxwebsrv`, `VBoxSVC` or `VBoxHeadless`.
+    func kill(_ program: String) async throws { _ = try await Self.script(["kill", name, program]) }
+
+    /// The process identifiers of one of the service's programs.
+    func processes(_ program: String) async throws -> [Int] {
+        try await Self.script(["pids", name, program]).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    }
+
+    private static func script(_ arguments: [String]) async throws -> String {
+        let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Scripts").standardized
+        let result = try await Subprocess.run(
+            .path(FilePath(scripts.appending(path: "virtualbox-service").path)), arguments: Arguments(arguments),
+            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        try #require(
+            result.terminationStatus.isSuccess, "virtualbox-service \(arguments): \(result.standardError)")
+        return result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// The environment with the variables of `export NAME=VALUE` lines, whose values need no quoting.
+    private static func environment(_ lines: String) -> Environment {
+        var values: [Environment.Key: String?] = [:]
+        for line in lines.split(whereSeparator: \.isNewline) {
+            let parts = line.dropFirst("export ".count).split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let key = Environment.Key(rawValue: String(parts[0])) else { continue }
+            values[key] = String(parts[1])
+        }
+        return .inherit.updating(values)
+    }
+}
