@@ -75,6 +75,16 @@ let package = Package(
                 "VirtualBoxCodeGen", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        // What is measured, beside what; see Benchmarks/run.
+        .executableTarget(
+            name: "vmfest-benchmarks",
+            dependencies: [
+                "VMFest",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            path: "Benchmarks/Sources"
+        ),
         .testTarget(
             name: "SOAPTests",
             dependencies: [

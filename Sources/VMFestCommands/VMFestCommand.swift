@@ -3,6 +3,7 @@
 //
 
 import ArgumentParser
+import VMFest
 
 /// The command `vmfest`.
 struct VMFestCommand: HostCommand {
@@ -10,20 +11,19 @@ struct VMFestCommand: HostCommand {
         commandName: "vmfest",
         abstract: "Makes a VirtualBox host behave like a small cloud.",
         discussion: """
-            Machines are made from a disk image in a moment: nothing is copied, and each machine writes to a disk of its \
-            own. All that is known of them is on the host; this program stores nothing.
+            Machines are made from a disk image in a moment: nothing is copied, and each machine writes to a disk of \
+            its own. All that is known of them is on the host; this program stores nothing.
 
             Without --host it takes the address in VMFEST_HOST, else \(Host.usualURL) if something answers there, \
             else the VirtualBox that is installed here. 'vmfest doctor' says which, and whether all is well.
+
+            Data goes to the standard output, everything else to the standard error stream.
 
             EXAMPLES
               vmfest create web --image ~/images/debian.vdi --forward 8080:80 --start
               vmfest ls
               vmfest stop web --force
               vmfest destroy web
-
-            DATA AND MESSAGES
-              Data goes to the standard output, everything else to the standard error stream.
 
             EXIT CODES
               0    done
@@ -32,26 +32,27 @@ struct VMFestCommand: HostCommand {
               4    the host could not be asked
               5    the time limit passed
               64   the command line is wrong
-              130  ended by Ctrl-C or another signal, after cleaning up; a second one ends at once
-              With several machines all are tried. If they fail differently, the exit code is the first of
-              130, 4, 1, 5 and 3 that happened to any.
+              130  ended by Ctrl-C or SIGTERM, after cleaning up; again ends at once
+
+            Of several machines all are tried. If they fail differently, the exit code is the first of 130, 4, 1, 5 \
+            and 3 that happened to any: after 3, every machine that exists is done.
 
             COMPLETION
-              source <(vmfest --generate-completion-script bash)    also for zsh and fish
+              source <(vmfest --generate-completion-script bash)    or zsh, or fish
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Machines:", subcommands: [Create.self, List.self, Show.self, Destroy.self]),
+            CommandGroup(name: "Machine", subcommands: [Create.self, List.self, Show.self, Destroy.self]),
             CommandGroup(
-                name: "What machines do:",
+                name: "State",
                 subcommands: [
                     Start.self, Stop.self, Pause.self, Resume.self, Save.self, Reset.self, PowerOff.self,
                 ]),
-            CommandGroup(name: "The host:", subcommands: [Doctor.self, Demo.self]),
+            CommandGroup(name: "Host", subcommands: [Doctor.self, Demo.self]),
         ]
     )
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         throw CleanExit.helpRequest(self)

@@ -18,9 +18,10 @@ struct MachineMarksTests {
     private func read(media: String?, files: String?, accessible: Bool = true) async throws -> MachineMarks {
         let channel = ScriptedChannel([
             "IMachine_getAccessible": [.value("\(accessible)")],
-            "IMachine_getExtraData": [],
+            "IMachine_getExtraData vmfest/media": [.value(media)],
+            "IMachine_getExtraData vmfest/files": [.value(files)],
         ])
-        return try await MachineMarks(of: channel.object("machine")).self
+        return try await MachineMarks(of: channel.object("machine"))
     }
 
     @Test("Notes are kept in the machine's extra data, joined by slashes")
@@ -34,5 +35,24 @@ struct MachineMarksTests {
     @Test("Nothing to note is not written")
     func writeNothing() async throws {
         #expect(try await written(MachineMarks()).isEmpty)
+    }
+
+    @Test("What was written is read")
+    func read() async throws {
+        let marks = try await read(media: "a-1/b-2", files: "com1.log")
+        #expect(marks.media == ["a-1", "b-2"])
+        #expect(marks.files == ["com1.log"])
+    }
+
+    @Test("Without notes there is nothing", arguments: [nil, ""])
+    func readNothing(text: String?) async throws {
+        let marks = try await read(media: text, files: text)
+        #expect(marks.media.isEmpty)
+        #expect(marks.files.isEmpty)
+    }
+
+    @Test("An inaccessible machine has no notes that can be read")
+    func inaccessible() async throws {
+        #expect(try await read(media: "a-1", files: "f", accessible: false).media.isEmpty)
     }
 }

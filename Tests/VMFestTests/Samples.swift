@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-import VirtualBox
 import VirtualBoxAPI
 
 @testable import VMFest
+@testable import VirtualBox
 
 extension HostLimits {
     /// What a VirtualBox 7.2 says of itself, with little memory and few CPUs.
@@ -51,7 +51,8 @@ extension MachineSpec {
         storage: [
             .sata("SATA", devices: [nil, .disk("/data/a.vdi"), .newDisk(.gibibytes(10)), .dvd(), nil]),
             .ide("IDE", devices: [.dvd("/iso/a b.iso")]),
-            .scsi("SCSI"), .sas("SAS"), .virtio("virtio"), .nvme("NVMe", devices: [.newDisk(DataSize(bytes: 1_000_001))]),
+            .scsi("SCSI"), .sas("SAS"), .virtio("virtio"),
+            .nvme("NVMe", devices: [.newDisk(DataSize(bytes: 1_048_577))]),
             .usb("USB"), .floppy("Floppy", devices: [.floppy(), .floppy("/images/boot.img")]),
         ],
         bootDisk: BootDisk(controller: "virtio", slot: 3),

@@ -9,7 +9,7 @@ import VirtualBoxAPI
 /// A channel that answers from a script and remembers what was asked.
 ///
 /// The script has the answers to each operation in order; the last one is given again and again. A key is an
-/// operation, or an operation and the object that it is called on: `IEvent_getType event-1`.
+/// operation, or an operation and one of its parameters, for example the object: `IEvent_getType event-1`.
 final class ScriptedChannel: Channel {
     enum Answer: Sendable {
         case elements([SOAPElement])
@@ -52,7 +52,7 @@ final class ScriptedChannel: Channel {
     func send(_ operation: StaticString, _ parameters: [SOAPRequest.Parameter]) async throws -> [SOAPElement] {
         let call = Call(operation: "\(operation)", parameters: parameters)
         recorded.withLock { $0.append(call) }
-        let keys = ["\(operation) \(call.parameter("_this") ?? "")", "\(operation)"]
+        let keys = parameters.map { "\(operation) \($0.text)" } + ["\(operation)"]
         let answer = script.withLock { script -> Answer? in
             guard let key = keys.first(where: { script[$0] != nil }), let answers = script[key] else { return nil }
             if answers.count > 1 { script[key] = Array(answers.dropFirst()) }

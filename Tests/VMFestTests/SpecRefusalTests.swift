@@ -34,8 +34,10 @@ struct SpecRefusalTests {
     @Test(
         "A key of another attachment is refused",
         arguments: [
-            ("{attachment: nat, interface: eth0}", "interface"), ("{attachment: bridged, interface: e, forwards: []}", "forwards"),
-            ("{attachment: host-only, interface: e, network: n}", "network"), ("{attachment: none, network: n}", "network"),
+            ("{attachment: nat, interface: eth0}", "interface"),
+            ("{attachment: bridged, interface: e, forwards: []}", "forwards"),
+            ("{attachment: host-only, interface: e, network: n}", "network"),
+            ("{attachment: none, network: n}", "network"),
             ("{attachment: internal, network: n, interface: e}", "interface"),
         ])
     func keyOfAnother(card: String, key: String) throws {

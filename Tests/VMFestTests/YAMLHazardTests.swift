@@ -8,7 +8,9 @@ import VMFest
 struct YAMLHazardTests {
     @Test(
         "What is no YAML is refused as such",
-        arguments: ["a: b: c", "memory: [1", "\tcpus: 1", "cpus: 1\n  memory: 2", "*unknown", "cpus: 1\n---\ncpus: 2", "\"x"])
+        arguments: [
+            "a: b: c", "memory: [1", "\tcpus: 1", "cpus: 1\n  memory: 2", "*unknown", "cpus: 1\n---\ncpus: 2", "\"x",
+        ])
     func noYAML(text: String) throws {
         let error = try #require(throws: VMFestError.self) { try MachineSpec(yaml: text) }
         #expect(error.code == .invalidSpec)

@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import Testing
 
 @testable import VirtualBox
@@ -47,7 +48,9 @@ struct LogonTests {
 
     @Test(
         "An address is HTTP or HTTPS with a host",
-        arguments: ["http://localhost:18083", "https://vbox.example.org", "HTTP://10.0.0.1:18083/", "http://[::1]:18083"])
+        arguments: [
+            "http://localhost:18083", "https://vbox.example.org", "HTTP://10.0.0.1:18083/", "http://[::1]:18083",
+        ])
     func address(text: String) throws {
         #expect(try WebService.parse(text).get().host()?.isEmpty == false)
     }

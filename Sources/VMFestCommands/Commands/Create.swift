@@ -10,10 +10,10 @@ struct Create: HostCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes a machine from an image, in a moment: nothing is copied.",
         discussion: """
-            The machine gets all it needs or is not made at all. What it writes goes to a disk of its own; the image is
+            The machine gets all it needs or is not made at all. What it writes goes to a disk of its own; the image is \
             only read, and may serve many machines. An existing machine of the name is never touched.
 
-            Without options it has 512 MiB, 1 CPU, a network card behind NAT and the image's disk on SATA. It is off
+            Without options it has 512 MiB, 1 CPU, a network card behind NAT and the image's disk on SATA. It is off \
             until it is started.
 
             EXAMPLES
@@ -51,9 +51,10 @@ struct Create: HostCommand {
 
     @OptionGroup var output: OutputOptions
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     mutating func validate() throws {
+        if name.isEmpty { throw ValidationError("The machine's name is empty.") }
         if image?.isEmpty == true { throw ValidationError("The image's path is empty.") }
     }
 

@@ -11,11 +11,11 @@ struct Demo: HostCommand {
     static let configuration = CommandConfiguration(
         abstract: "Does the main job on a real VirtualBox and shows how long each step takes.",
         discussion: """
-            It makes a machine, starts it, waits until its guest is up and has an address, pauses and resumes it, lets
-            the guest switch itself off, destroys the machine and checks that it is gone. Nothing is left behind, not
+            It makes a machine, starts it, waits until its guest is up and has an address, pauses and resumes it, lets \
+            the guest switch itself off, destroys the machine and checks that it is gone. Nothing is left behind, not \
             after Ctrl-C either.
 
-            The guest must set the guest property /VMFest/Ready when it is up and run the Guest Additions, as the test
+            The guest must set the guest property /VMFest/Ready when it is up and run the Guest Additions, as the test \
             guest does that 'Scripts/guest-image' makes. In 'Scripts/environment' all is set up.
 
             EXAMPLES
@@ -36,7 +36,7 @@ struct Demo: HostCommand {
 
     @OptionGroup var output: JSONOption
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         guard let path = path(in: ProcessInfo.processInfo.environment) else {
@@ -71,7 +71,7 @@ struct Demo: HostCommand {
         }
         var report = DemoReport(machine: demonstration.name, host: host.url, steps: steps)
         if case .success = outcome { report.done = true }
-        try renderer.show(report)
+        if renderer.format == .json || !steps.isEmpty { try renderer.show(report) }
         try outcome.get()
     }
 }

@@ -10,7 +10,7 @@ struct Destroy: HostCommand {
     static let configuration = CommandConfiguration(
         abstract: "Removes machines for good, with their own disks. It does not ask.",
         discussion: """
-            A running machine is switched off first. The image that it was made from, and disks that are not in its
+            A running machine is switched off first. The image that it was made from, and disks that are not in its \
             folder, are left alone. A name that no machine has gives exit code 3.
 
             EXAMPLES
@@ -24,7 +24,7 @@ struct Destroy: HostCommand {
     @Option(help: .timeLimit("How long it may take for each machine."))
     var timeout = TimeLimit(seconds: 120)
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let limit = timeout.duration

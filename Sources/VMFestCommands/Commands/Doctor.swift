@@ -10,7 +10,7 @@ struct Doctor: HostCommand {
     static let configuration = CommandConfiguration(
         abstract: "Says which host is asked, whether all is well with it, and if not, what to do.",
         discussion: """
-            It changes nothing. The exit code is 0 with warnings, 1 with problems, and 4 when the host could not be
+            It changes nothing. The exit code is 0 with warnings, 1 with problems, and 4 when the host could not be \
             asked.
 
             EXAMPLES
@@ -27,7 +27,7 @@ struct Doctor: HostCommand {
 
     @OptionGroup var output: JSONOption
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let examination = Examination(options: host, environment: ProcessInfo.processInfo.environment)

@@ -37,7 +37,7 @@ struct List: HostCommand {
 
     @OptionGroup var output: OutputOptions
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let selection: MachineSelection = all ? .all : .managed

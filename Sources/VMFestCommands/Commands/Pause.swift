@@ -23,7 +23,7 @@ struct Pause: HostCommand {
     @Option(help: .timeLimit("How long it may take for each machine."))
     var timeout = TimeLimit(seconds: 30)
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let limit = timeout.duration

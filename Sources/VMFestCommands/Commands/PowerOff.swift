@@ -11,7 +11,7 @@ struct PowerOff: HostCommand {
         commandName: "power-off",
         abstract: "Switches machines off at once, as if their plugs were pulled.",
         discussion: """
-            The guest is not asked, so it may lose what it has not written; 'vmfest stop' asks it. A machine that is off,
+            The guest is not asked, so it may lose what it has not written; 'vmfest stop' asks it. A machine that is off, \
             or whose state is saved, is left as it is.
 
             EXAMPLES
@@ -24,7 +24,7 @@ struct PowerOff: HostCommand {
     @Option(help: .timeLimit("How long it may take for each machine."))
     var timeout = TimeLimit(seconds: 60)
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let limit = timeout.duration

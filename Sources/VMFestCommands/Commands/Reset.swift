@@ -22,7 +22,7 @@ struct Reset: HostCommand {
     @Option(help: .timeLimit("How long it may take for each machine."))
     var timeout = TimeLimit(seconds: 30)
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let limit = timeout.duration

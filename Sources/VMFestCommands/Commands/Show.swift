@@ -26,7 +26,7 @@ struct Show: HostCommand {
 
     @OptionGroup var output: JSONOption
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let name = name

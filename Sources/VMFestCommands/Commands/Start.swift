@@ -10,7 +10,7 @@ struct Start: HostCommand {
     static let configuration = CommandConfiguration(
         abstract: "Starts machines, or lets saved and paused ones go on.",
         discussion: """
-            It is done when the machine runs, which is well before its guest is up. A machine that runs already is left
+            It is done when the machine runs, which is well before its guest is up. A machine that runs already is left \
             as it is. When a machine can not be started, the end of its log is shown.
 
             EXAMPLES
@@ -27,7 +27,7 @@ struct Start: HostCommand {
     @Option(help: .timeLimit("How long it may take for each machine."))
     var timeout = TimeLimit(seconds: 120)
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let limit = timeout.duration

@@ -10,8 +10,8 @@ struct Stop: HostCommand {
     static let configuration = CommandConfiguration(
         abstract: "Asks guests to switch themselves off, and waits until they have.",
         discussion: """
-            The power button is pressed, so the guest can put everything in order first. A guest that does not react in
-            time leaves the machine running and gives exit code 5; with --force it is powered off instead. A machine
+            The power button is pressed, so the guest can put everything in order first. A guest that does not react in \
+            time leaves the machine running and gives exit code 5; with --force it is powered off instead. A machine \
             that is off already, or whose state is saved, is left as it is.
 
             EXAMPLES
@@ -28,7 +28,7 @@ struct Stop: HostCommand {
     @Flag(help: "Power off what did not stop in time, or can not.")
     var force = false
 
-    @OptionGroup(title: "The host") var host: HostOptions
+    @OptionGroup var host: HostOptions
 
     func run() async throws {
         let limit = timeout.duration

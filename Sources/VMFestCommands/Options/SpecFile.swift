@@ -55,11 +55,3 @@ struct SpecFile: Sendable {
         }
     }
 }
-
-extension Error {
-    /// Why a file can not be read, in the operating system's words where it has some.
-    fileprivate var reason: String {
-        let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-        return (underlying ?? self).localizedDescription
-    }
-}

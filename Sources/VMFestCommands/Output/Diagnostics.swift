@@ -24,13 +24,12 @@ final class Diagnostics: Sendable {
         self.write = write
     }
 
-    /// Writes a message after the program's name.
+    /// Writes a message, above the progress line where there is one.
+    ///
+    /// Names and what VirtualBox says can contain anything; what would control the terminal is taken out.
     func say(_ message: String) {
-        line("vmfest: \(message)")
-    }
-
-    /// Writes whole lines, above the progress line where there is one.
-    func line(_ text: String) {
+        let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = "vmfest: " + lines.map { String($0).printable }.joined(separator: "\n")
         status.withLock { status in
             write((status == nil ? "" : Self.erase) + text + "\n" + (status ?? ""))
         }

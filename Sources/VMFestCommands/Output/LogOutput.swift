@@ -26,7 +26,7 @@ struct LogOutput: LogHandler {
             .merging(metadataProvider?.get() ?? [:]) { $1 }
             .merging(event.metadata ?? [:]) { $1 }
         let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        Diagnostics.standard.line("vmfest: \(event.level): \(event.message)\(pairs)")
+        Diagnostics.standard.say("\(event.level): \(event.message)\(pairs)")
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {

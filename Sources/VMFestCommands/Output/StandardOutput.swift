@@ -14,7 +14,7 @@ enum StandardOutput {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
         } catch {
-            throw Failure(.failed, "the output could not be written: \(error.localizedDescription)")
+            throw Failure(.failed, "the output could not be written: \(error.reason)")
         }
     }
 }

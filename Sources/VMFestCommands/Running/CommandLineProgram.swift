@@ -8,33 +8,18 @@ import Logging
 
 /// The program `vmfest`, from its arguments to its exit code.
 package enum CommandLineProgram {
-    /// Parses this process's arguments, runs the command in a task that signals cancel, and ends the process.
+    /// Runs the command that this process's arguments name, in a task that signals cancel, and ends the process.
     package static func run() async -> Never {
-        let status = await status()
+        let work = Task { try await execute() }
+        let interruption = Interruption { work.cancel() }
+        let outcome = await work.result
+        let status = withExtendedLifetime(interruption) { end(with: outcome, wasInterrupted: interruption.hasCome) }
         exit(status.rawValue)
     }
 
-    private static func status() async -> ExitStatus {
-        let command: any ParsableCommand
-        do {
-            command = try await VMFestCommand.asyncParseAsRoot()
-        } catch {
-            return end(with: error)
-        }
+    private static func execute() async throws {
+        let command = try await VMFestCommand.asyncParseAsRoot()
         LogOutput.bootstrap(level: (command as? any HostCommand)?.host.logLevel ?? .warning)
-
-        let work = Task { try await run(command) }
-        let interruption = Interruption { work.cancel() }
-        defer { interruption.stop() }
-        do {
-            try await work.value
-            return .done
-        } catch {
-            return end(with: error, wasInterrupted: interruption.hasCome)
-        }
-    }
-
-    private static func run(_ command: any ParsableCommand) async throws {
         if var command = command as? any AsyncParsableCommand {
             try await command.run()
         } else {
@@ -43,11 +28,12 @@ package enum CommandLineProgram {
         }
     }
 
-    /// Tells of an error, and says which exit code it is. Help and the version come as errors, too.
-    private static func end(with error: any Error, wasInterrupted: Bool = false) -> ExitStatus {
+    /// Tells of an error, and says which exit code it is. What was done in spite of an interruption is done.
+    private static func end(with outcome: Result<Void, any Error>, wasInterrupted: Bool) -> ExitStatus {
+        guard case .failure(let error) = outcome else { return .done }
         let status = ExitStatus(of: error)
         if status == .done {
-            // What can not be written to a closed pipe is not missed there.
+            // Help and the version come as errors. Where nobody reads them, nobody misses them.
             try? StandardOutput.write(VMFestCommand.fullMessage(for: error))
         } else if let text = ErrorMessage.text(of: error) {
             Diagnostics.standard.say(text)

@@ -6,46 +6,50 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Turns Ctrl-C and its relatives into the cancellation of a task.
+/// Turns Ctrl-C and its relatives into the cancellation of a task, for as long as it is kept.
 ///
 /// The first signal cancels, so that what is half-made is undone; the second ends the process at once.
-final class Interruption: Sendable {
-    private let count = Mutex(0)
-    private let sources = Mutex<[any DispatchSourceSignal]>([])
+struct Interruption {
+    private let count = SignalCount()
+    private let sources: [any DispatchSourceSignal]
 
     /// Listens from now on.
     ///
     /// - Parameter cancel: what the first signal does.
     init(_ cancel: @escaping @Sendable () -> Void) {
         let queue = DispatchQueue(label: "vmfest.signals")
-        for number in [SIGINT, SIGTERM, SIGHUP] {
-            // Only the source hears it then; programs that this one starts have the usual behaviour again.
-            signal(number, SIG_IGN)
+        sources = [SIGINT, SIGTERM, SIGHUP].compactMap { [count] number in
+            // Only the source hears it then; programs that this one starts have the usual behaviour again. What was
+            // ignored before stays so: 'nohup' and background jobs of scripts rely on it.
+            let before = signal(number, SIG_IGN)
+            guard unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else { return nil }
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [weak self] in self?.arrive(cancel) }
+            source.setEventHandler { count.arrive(cancel) }
             source.resume()
-            sources.withLock { $0.append(source) }
+            return source
         }
     }
 
     /// Whether a signal has come.
-    var hasCome: Bool { count.withLock { $0 > 0 } }
+    var hasCome: Bool { count.value > 0 }
+}
 
-    /// Listens no longer.
-    func stop() {
-        for source in sources.withLock({ $0 }) { source.cancel() }
-    }
+private final class SignalCount: Sendable {
+    private let count = Mutex(0)
 
-    private func arrive(_ cancel: () -> Void) {
-        let isFirst = count.withLock { count in
+    var value: Int { count.withLock { $0 } }
+
+    func arrive(_ cancel: () -> Void) {
+        let number = count.withLock { count in
             count += 1
-            return count == 1
+            return count
         }
-        guard isFirst else {
+        if number == 1 {
+            Diagnostics.standard.say("interrupted; cleaning up (again ends at once)")
+            cancel()
+        } else {
             Diagnostics.standard.show(nil)
             _exit(ExitStatus.interrupted.rawValue)
         }
-        Diagnostics.standard.say("interrupted; cleaning up (again ends at once)")
-        cancel()
     }
 }

@@ -1,0 +1,75 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VMFest
+
+import struct VMFest.Host
+
+/// Times of one thing that was done several times.
+struct Measurement {
+    private(set) var times: [Duration] = []
+
+    /// Does something once more, and notes the time.
+    mutating func measure<Value>(_ work: () async throws -> Value) async rethrows -> Value {
+        let start = ContinuousClock.now
+        defer { times.append(start.duration(to: .now)) }
+        return try await work()
+    }
+
+    /// Notes a time that was measured elsewhere.
+    mutating func add(_ time: Duration) { times.append(time) }
+
+    /// The time that this share of all times does not exceed: 0.5 for the median.
+    func quantile(_ share: Double) -> Duration {
+        let sorted = times.sorted()
+        guard !sorted.isEmpty else { return .zero }
+        return sorted[min(sorted.count - 1, Int((Double(sorted.count) * share).rounded(.down)))]
+    }
+
+    /// Median, smallest and largest, in milliseconds.
+    var summary: String {
+        "median \(quantile(0.5).milliseconds) ms (\(quantile(0).milliseconds) to \(quantile(1).milliseconds))"
+    }
+}
+
+extension Duration {
+    /// The time in milliseconds, with one digit after the point.
+    var milliseconds: String {
+        let value = Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15
+        return String(format: "%.1f", value)
+    }
+
+    /// The time in seconds.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+/// Where the benchmarks run.
+enum Bench {
+    /// The host at `VMFEST_HOST`.
+    static func host() throws -> Host {
+        guard let url = ProcessInfo.processInfo.environment["VMFEST_HOST"] else {
+            throw BenchmarkError("VMFEST_HOST is not set: use Benchmarks/run")
+        }
+        return Host(url: url)
+    }
+
+    /// The image that machines are made on.
+    static func image() throws -> String {
+        guard let path = ProcessInfo.processInfo.environment["VMFEST_TEST_IMAGE"] else {
+            throw BenchmarkError("VMFEST_TEST_IMAGE is not set: use Benchmarks/run")
+        }
+        return path
+    }
+
+    /// What all sides make: 64 MiB, one CPU, a NAT card, a disk on an image.
+    static let spec = MachineSpec(memory: .mebibytes(64))
+}
+
+/// A benchmark that can not be run.
+struct BenchmarkError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,53 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+import VMFest
+
+/// What each verb costs: round trips and time.
+struct Verbs: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The number of web service calls and the time of each verb.")
+
+    @Option(help: "How often each verb is measured.")
+    var times = 10
+
+    func run() async throws {
+        let host = try Bench.host()
+        var rows: [(verb: String, calls: Set<Int>, times: Measurement)] = []
+        func measure<Value>(_ verb: String, _ work: () async throws -> Value) async throws -> Value {
+            let index = rows.firstIndex { $0.verb == verb } ?? rows.count
+            if index == rows.count { rows.append((verb, [], Measurement())) }
+            let before = host.callCount
+            let value = try await rows[index].times.measure(work)
+            rows[index].calls.insert(host.callCount - before)
+            return value
+        }
+        _ = try await host.version()
+        for _ in 0..<times {
+            let machine = try await measure("create") {
+                try await host.create("bench-verbs", Bench.spec, image: .file(Bench.image()))
+            }
+            try await measure("start") { try await machine.start() }
+            try await measure("pause") { try await machine.pause() }
+            try await measure("resume") { try await machine.resume() }
+            try await measure("reset") { try await machine.reset() }
+            try await measure("save") { try await machine.save() }
+            try await measure("start (restore)") { try await machine.start() }
+            _ = try await measure("state") { try await machine.state() }
+            _ = try await measure("info") { try await machine.info() }
+            try await measure("power-off") { try await machine.powerOff() }
+            try await measure("destroy") { try await machine.destroy() }
+        }
+        print("verb              calls        time")
+        for row in rows {
+            let calls = row.calls.sorted().map(String.init).joined(separator: "/")
+            print(Self.padded(row.verb, 18) + Self.padded(calls, 13) + row.times.summary)
+        }
+    }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}

@@ -1,0 +1,14 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+
+extension Error {
+    /// Why the operating system refused something, in its own words.
+    var reason: String {
+        let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? self as NSError
+        guard underlying.domain == NSPOSIXErrorDomain else { return underlying.localizedDescription }
+        return String(cString: strerror(Int32(underlying.code)))
+    }
+}
