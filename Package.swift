@@ -66,7 +66,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .executableTarget(name: "VMFestCLI", dependencies: ["VMFestCommands", "VMFest"]),
+        .executableTarget(name: "VMFestCLI", dependencies: ["VMFestCommands"]),
         // WSDL -> Swift, run by hand; CI checks that its output is current.
         .target(name: "VirtualBoxCodeGen"),
         .executableTarget(
@@ -97,7 +97,14 @@ let package = Package(
         .testTarget(name: "VirtualBoxAPITests", dependencies: ["SOAP", "VirtualBoxAPI"]),
         .testTarget(name: "VirtualBoxTests", dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox"]),
         .testTarget(name: "VMFestTests", dependencies: ["VMFest", .product(name: "Yams", package: "Yams")]),
-        .testTarget(name: "VMFestCommandsTests", dependencies: ["VMFest", "VMFestCommands"]),
+        .testTarget(
+            name: "VMFestCommandsTests",
+            dependencies: [
+                "VMFest", "VMFestCommands",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(name: "VirtualBoxCodeGenTests", dependencies: ["VirtualBoxCodeGen"]),
         .testTarget(
             name: "IntegrationTests",

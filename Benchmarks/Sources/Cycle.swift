@@ -15,12 +15,14 @@ struct Cycle: AsyncParsableCommand {
     var times = 15
 
     func run() async throws {
+        try await Bench.withImage { try await measure(on: $0) }
+    }
+
+    private func measure(on image: String) async throws {
         let host = try Bench.host()
-        let image = try Bench.image()
         let disk = URL(filePath: image).deletingLastPathComponent().appending(path: "bench-cycle.vdi").path
         var ours = Measurement()
         var theirs = Measurement()
-        // VBoxManage's differencing disk needs the base registered; VMFest then finds it so.
         _ = try await host.version()
         for _ in 0..<times {
             try await ours.measure {

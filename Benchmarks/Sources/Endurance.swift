@@ -20,8 +20,11 @@ struct Endurance: AsyncParsableCommand {
     var warmUp = 100
 
     func run() async throws {
+        try await Bench.withImage { try await measure(on: $0) }
+    }
+
+    private func measure(on image: String) async throws {
         let host = try Bench.host()
-        let image = try Bench.image()
         let machinesBefore = try await host.machines(.all).count
         let mediaBefore = try await VBoxManage.run("list", "hdds")
         let process = try Self.webService(at: host)

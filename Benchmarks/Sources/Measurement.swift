@@ -55,12 +55,21 @@ enum Bench {
         return Host(url: url)
     }
 
-    /// The image that machines are made on.
-    static func image() throws -> String {
-        guard let path = ProcessInfo.processInfo.environment["VMFEST_TEST_IMAGE"] else {
-            throw BenchmarkError("VMFEST_TEST_IMAGE is not set: use Benchmarks/run")
+    /// Makes an empty disk that machines are based on, lends its path, and deletes it.
+    ///
+    /// It stays registered as immutable all the while: without that, `VBoxManage unregistervm --delete` of the last
+    /// machine on it would delete it.
+    static func withImage(_ work: (String) async throws -> Void) async throws {
+        guard let folder = ProcessInfo.processInfo.environment["VMFEST_SERVICES"] else {
+            throw BenchmarkError("VMFEST_SERVICES is not set: use Benchmarks/run")
         }
-        return path
+        let path = "\(folder)/bench-base.vdi"
+        try await VBoxManage.run("createmedium", "disk", "--filename", path, "--size", "64")
+        try await VBoxManage.run("modifymedium", "disk", path, "--type", "immutable")
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await work(path)) } catch { outcome = .failure(error) }
+        try await VBoxManage.run("closemedium", "disk", path, "--delete")
+        try outcome.get()
     }
 
     /// What all sides make: 64 MiB, one CPU, a NAT card, a disk on an image.

@@ -14,6 +14,10 @@ struct Verbs: AsyncParsableCommand {
     var times = 10
 
     func run() async throws {
+        try await Bench.withImage { try await measure(on: $0) }
+    }
+
+    private func measure(on image: String) async throws {
         let host = try Bench.host()
         var rows: [(verb: String, calls: Set<Int>, times: Measurement)] = []
         func measure<Value>(_ verb: String, _ work: () async throws -> Value) async throws -> Value {
@@ -27,7 +31,7 @@ struct Verbs: AsyncParsableCommand {
         _ = try await host.version()
         for _ in 0..<times {
             let machine = try await measure("create") {
-                try await host.create("bench-verbs", Bench.spec, image: .file(Bench.image()))
+                try await host.create("bench-verbs", Bench.spec, image: .file(image))
             }
             try await measure("start") { try await machine.start() }
             try await measure("pause") { try await machine.pause() }

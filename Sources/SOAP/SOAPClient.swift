@@ -21,7 +21,9 @@ package final class SOAPClient: Sendable {
     private let logger: Logger?
     private let pool: Result<ConnectionPool, any Error>
 
-    /// A client of the configured server. What is wrong with the configuration shows in its calls.
+    /// A client of the configured server.
+    ///
+    /// What is wrong with the configuration shows in its calls.
     package init(_ configuration: SOAPConfiguration, logger: Logger? = nil) {
         self.configuration = configuration
         self.logger = logger
@@ -52,7 +54,7 @@ package final class SOAPClient: Sendable {
         }
     }
 
-    /// Closes all connections. Calls under way fail, and so does every later one.
+    /// Closes all connections; calls under way fail, and so does every later one.
     package func shutdown() async {
         await (try? pool.get())?.shutdown()
     }
@@ -67,12 +69,18 @@ package final class SOAPClient: Sendable {
                 "SOAP call failed",
                 metadata: [
                     "soap.operation": "\(operation)", "soap.duration": "\(duration)",
-                    "soap.error": "\((error as? SOAPError)?.code as Any? ?? type(of: error))",
+                    "soap.error": "\(Self.kind(of: error))",
                 ])
         } else {
             logger.trace(
                 "SOAP call answered",
                 metadata: ["soap.operation": "\(operation)", "soap.duration": "\(duration)"])
         }
+    }
+
+    /// What may be logged of an error.
+    private static func kind(of error: any Error) -> String {
+        guard let error = error as? SOAPError else { return "\(type(of: error))" }
+        return "\(error.code)"
     }
 }

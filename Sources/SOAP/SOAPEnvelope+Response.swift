@@ -19,7 +19,7 @@ extension SOAPEnvelope {
         do {
             envelope = try XMLReader.root(of: bytes, maximumDepth: maximumDepth)
         } catch {
-            throw SOAPError.notSOAP("The answer to \(operation) is no XML that can be read: \(error)", underlying: error)
+            throw SOAPError.notSOAP("The answer to \(operation) is no readable XML: \(error).", underlying: error)
         }
         guard envelope.name == "Envelope", let content = envelope.child(named: "Body")?.children.first else {
             throw SOAPError.notSOAP("The answer to \(operation) is XML, but no SOAP envelope with a body.")

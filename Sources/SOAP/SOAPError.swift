@@ -28,7 +28,9 @@ package struct SOAPError: Error, Sendable, CustomStringConvertible {
 
     package var code: Code
 
-    /// One sentence for people. It never contains the request or raw bytes of the response.
+    /// One sentence for people.
+    ///
+    /// It never contains the request or raw bytes of the response.
     package var message: String
 
     /// Whether the server may have carried the request out: false only where it is certain that no byte of the

@@ -10,8 +10,10 @@ package struct SOAPRequest: Sendable, Hashable {
     /// The operation's name, which is the name of the element in the body.
     package var operation: String
 
-    /// The parameters in order. A parameter that is an array stands here once for each of its elements; one that is
-    /// null, or an empty array, does not stand here at all.
+    /// The parameters in order.
+    ///
+    /// A parameter that is an array stands here once for each of its elements; one that is null, or an empty array,
+    /// does not stand here at all.
     package var parameters: [Parameter]
 
     package init(namespace: String, operation: String, parameters: [Parameter] = []) {

@@ -18,9 +18,9 @@ struct LockTests {
             let waiter = Task {
                 try await waiting.withVirtualBox { scope in
                     let remote = try await scope.box.findMachine(nameOrId: machine.description)
-                    try await scope.withLock(.write, on: remote, id: machine.description, until: .within(.seconds(60))) {
-                        try await $0.machine().getName()
-                    }
+                    return try await scope.withLock(
+                        .write, on: remote, id: machine.description, until: .within(.seconds(60))
+                    ) { try await $0.machine().getName() }
                 }
             }
             while waiting.calls.byOperation["IEventSource_getEvent", default: 0] < 3 { await Task.yield() }

@@ -13,7 +13,7 @@ struct ConnectionQueueTests {
         var now = ContinuousClock.now
 
         init(calls: Int = 3, waits: Int = 2) {
-            queue = ConnectionQueue(connections: [.call: calls, .wait: waits])
+            queue = ConnectionQueue(calls: calls, waits: waits)
         }
 
         func lease(_ lane: SOAPClient.Lane = .call) -> ConnectionQueue.Lease? {

@@ -7,7 +7,9 @@ import SOAP
 import Testing
 
 struct SOAPClientBrokenServerTests {
-    @Test(arguments: ["HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 500\r\n\r\n<a>", "HTTP/1.1 200 OK\r\n", ""])
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 500\r\n\r\n<a>", "HTTP/1.1 200 OK\r\n", "",
+    ])
     func aTruncatedAnswerIsABrokenConnection(bytes: String) async throws {
         let error = try await ScriptedServer.error(answering: bytes)
         #expect(error?.code == .connectionClosed)
@@ -38,12 +40,14 @@ struct SOAPClientBrokenServerTests {
     @Test func aServerThatRefusesToOpenWithTheRequestIsStillCalled() async throws {
         try await ScriptedServer.run(greets: false) { request, responder in
             if request.method == "HEAD" {
-                try await responder.sendLast(Bytes.http("", status: "405 Method Not Allowed", headers: ["Connection: close"]))
+                let refusal = Bytes.http("", status: "405 Method Not Allowed", headers: ["Connection: close"])
+                try await responder.sendLast(refusal)
             } else {
                 try await responder.send(Bytes.answer())
             }
         } body: { server in
-            #expect(try await server.client().bar() == "baz")
+            let client = try server.client()
+            #expect(try await client.bar() == "baz")
         }
     }
 
@@ -60,7 +64,8 @@ struct SOAPClientBrokenServerTests {
     @Test func nobodyListening() async throws {
         let port = try await ScriptedServer.run { _, _ in } body: { $0.port }
         let url = try #require(URL(string: "http://127.0.0.1:\(port)"))
-        let error = await #expect(throws: SOAPError.self) { try await SOAPClient(SOAPConfiguration(url: url)).call(.bar) }
+        let client = SOAPClient(SOAPConfiguration(url: url))
+        let error = await #expect(throws: SOAPError.self) { try await client.call(.bar) }
         #expect(error?.code == .cannotConnect)
         #expect(error?.mayHaveBeenSent == false)
     }
@@ -68,7 +73,8 @@ struct SOAPClientBrokenServerTests {
     @Test(arguments: ["http://no.such.host.invalid", "ftp://127.0.0.1", "http:", "x"])
     func addressesThatLeadNowhere(address: String) async throws {
         let url = try #require(URL(string: address))
-        let error = await #expect(throws: SOAPError.self) { try await SOAPClient(SOAPConfiguration(url: url)).call(.bar) }
+        let client = SOAPClient(SOAPConfiguration(url: url))
+        let error = await #expect(throws: SOAPError.self) { try await client.call(.bar) }
         #expect(error?.code == .cannotConnect)
         #expect(error?.mayHaveBeenSent == false)
     }
@@ -87,7 +93,9 @@ struct SOAPClientBrokenServerTests {
             let piece = String(repeating: "x", count: 1 << 16)
             do {
                 // It goes on until the client closes the connection, so that writing fails.
-                while true { try await responder.sendMore(piece) }
+                while true {
+                    try await responder.sendMore(piece)
+                }
             } catch {
                 cutOff.open()
                 throw error

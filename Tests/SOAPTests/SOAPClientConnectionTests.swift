@@ -140,7 +140,9 @@ struct SOAPClientConnectionTests {
             _ = try await client.bar()
             await client.shutdown()
             await client.shutdown()
-            await #expect(throws: SOAPError.self) { try await client.bar() }
+            let error = await #expect(throws: SOAPError.self) { try await client.bar() }
+            #expect(error?.code == .cannotConnect)
+            #expect(error?.mayHaveBeenSent == false)
         }
     }
 }

@@ -21,22 +21,28 @@ struct SOAPClientDeadlineTests {
     }
 
     @Test func aLateAnswerIsNotAwaited() async throws {
-        try await stuck { client, server, _ in
+        try await stuck { client, _, _ in
+            _ = try await client.bar()
             let error = await #expect(throws: SOAPError.self) {
                 try await client.bar("stuck", within: .milliseconds(200))
             }
             #expect(error?.code == .deadlineExceeded)
-            #expect(try await client.bar() == "baz", "its connection was given up")
-            #expect(server.log.connections == 2)
+            #expect(error?.mayHaveBeenSent == true)
+            let answer = try await client.bar()
+            #expect(answer == "baz", "its connection was given up")
         }
     }
 
     @Test func anAnswerThatStopsHalfWayIsNotAwaited() async throws {
-        try await ScriptedServer.run { _, responder in
-            try await responder.send("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 9\r\n\r\n<a>")
+        try await ScriptedServer.run { request, responder in
+            let half = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 9\r\n\r\n<a>"
+            try await responder.send(request.body.contains("<x>half</x>") ? half : Bytes.answer())
         } body: { server in
             let client = try server.client()
-            let error = await #expect(throws: SOAPError.self) { try await client.bar(within: .milliseconds(200)) }
+            _ = try await client.bar()
+            let error = await #expect(throws: SOAPError.self) {
+                try await client.bar("half", within: .milliseconds(200))
+            }
             #expect(error?.code == .deadlineExceeded)
             #expect(error?.mayHaveBeenSent == true)
         }
@@ -61,7 +67,8 @@ struct SOAPClientDeadlineTests {
             await received.pass()
             call.cancel()
             await #expect(throws: CancellationError.self) { try await call.value }
-            #expect(try await client.bar() == "baz")
+            let answer = try await client.bar()
+            #expect(answer == "baz")
             #expect(server.log.connections == 2)
         }
     }
@@ -75,7 +82,8 @@ struct SOAPClientDeadlineTests {
             for waiter in waiters { await #expect(throws: CancellationError.self) { try await waiter.value } }
             holder.cancel()
             _ = await holder.result
-            #expect(try await client.bar() == "baz")
+            let answer = try await client.bar()
+            #expect(answer == "baz")
         }
     }
 

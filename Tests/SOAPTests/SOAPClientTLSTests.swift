@@ -81,13 +81,14 @@ struct SOAPClientTLSTests {
     }
 
     @Test func aServerWithoutTLSIsToldApart() async throws {
-        let error = try await ScriptedServer.run(greets: false) { _, responder in
-            try await responder.send(Bytes.answer())
+        let error = try await ScriptedServer.run(banner: "HTTP/1.1 400 Bad Request\r\n\r\n") { _, _ in
         } body: { server in
-            let client = try server.client(scheme: "https") { $0.openingLimit = .milliseconds(500) }
+            let client = try server.client(scheme: "https")
             return await #expect(throws: SOAPError.self) { try await client.call(.bar) }
         }
+        #expect(error?.code == .tls)
         #expect(error?.mayHaveBeenSent == false)
+        #expect(error?.message.contains("http://") == true)
     }
 
     @Test func aServerThatWantsTLSIsToldApart() async throws {

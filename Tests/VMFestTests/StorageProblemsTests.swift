@@ -3,10 +3,10 @@
 //
 
 import Testing
-import VirtualBox
 import VirtualBoxAPI
 
 @testable import VMFest
+@testable import VirtualBox
 
 struct StorageProblemsTests {
     typealias Controller = VMFest.StorageController

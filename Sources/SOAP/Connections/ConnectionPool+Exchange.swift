@@ -11,7 +11,7 @@ extension ConnectionPool {
         guard let lease = try await lease(lane, until: deadline) else { throw SOAPError.noneFree(after: limit) }
         var reusable = false
         defer { release(lease, reusable: reusable) }
-        guard let connection = connection(lease) else { throw CancellationError() }
+        let connection = connection(lease)
         if lease.mustOpen { try await open(connection, lease, until: deadline, limit) }
         let answer = try await transporting(opening: false) {
             try await withDeadline(deadline) { try await connection.post(envelope, closing: lease.isLast) }

@@ -18,7 +18,7 @@ final class ConnectionPool: Sendable {
         var waiting: [ConnectionQueue.Ticket: CheckedContinuation<Lease, any Error>] = [:]
     }
 
-    private let connections: [Lane: [Connection]]
+    private let connections: [Connection]
     private let state: Mutex<State>
 
     /// A pool of connections none of which is open yet.
@@ -26,11 +26,11 @@ final class ConnectionPool: Sendable {
     /// - Throws: ``SOAPError`` where the certificates to trust cannot be read.
     init(_ configuration: SOAPConfiguration) throws {
         let http = try configuration.http()
-        let counts: [Lane: Int] = [.call: configuration.connections, .wait: configuration.waitConnections]
-        connections = counts.mapValues { count in
-            (0..<max(1, count)).map { _ in Connection(configuration, http: HTTPClient(configuration: http)) }
+        let queue = ConnectionQueue(calls: configuration.connections, waits: configuration.waitConnections)
+        connections = (0..<queue.count).map { _ in
+            Connection(configuration, http: HTTPClient(configuration: http))
         }
-        state = Mutex(State(queue: ConnectionQueue(connections: counts)))
+        state = Mutex(State(queue: queue))
     }
 
     /// Lends a connection to a call, which must be given back with ``release(_:reusable:)``.
@@ -43,8 +43,8 @@ final class ConnectionPool: Sendable {
     }
 
     /// The connection that a lease is for.
-    func connection(_ lease: Lease) -> Connection? {
-        connections[lease.lane]?[lease.place]
+    func connection(_ lease: Lease) -> Connection {
+        connections[lease.place]
     }
 
     /// Notes that a lease's connection is open and has answered, so that the next may be opened.
@@ -67,8 +67,8 @@ final class ConnectionPool: Sendable {
         Task { await Self.shutdown(connections) }
     }
 
-    private static func shutdown(_ connections: [Lane: [Connection]]) async {
-        for connection in connections.values.joined() { await connection.shutdown() }
+    private static func shutdown(_ connections: [Connection]) async {
+        for connection in connections { await connection.shutdown() }
     }
 
     private func wait(for lane: Lane) async throws -> Lease {

@@ -17,8 +17,8 @@ extension ConnectionQueue {
             let idleSince: Instant
         }
 
-        init(count: Int) {
-            cold = Array((0..<count).reversed())
+        init(_ places: Range<Int>) {
+            cold = Array(places.reversed())
         }
 
         /// The connection that was used last, if it may be used again.
@@ -39,7 +39,7 @@ extension ConnectionQueue {
             cold.popLast().map { Lease(lane: lane, place: $0, requests: nil) }
         }
 
-        /// Takes a place back. Opening its connection took a request, too.
+        /// Takes a place back; opening its connection took a request, too.
         mutating func put(_ lease: Lease, reusable: Bool, at now: Instant) {
             if reusable {
                 warm.append(Warm(place: lease.place, requests: (lease.requests ?? 1) + 1, idleSince: now))

@@ -42,13 +42,20 @@ struct ConnectionQueue {
         let lease: Lease
     }
 
-    private var places: [Lane: Places]
+    /// How many places there are, numbered from 0.
+    let count: Int
+
+    private var calls: Places
+    private var waits: Places
     private var waiting: [(ticket: Ticket, lane: Lane)] = []
     private var opener: Lease?
 
     /// A queue for so many connections in each lane, all of them cold; at least one each.
-    init(connections: [Lane: Int]) {
-        places = connections.mapValues { Places(count: max(1, $0)) }
+    init(calls: Int, waits: Int) {
+        let firstWait = max(1, calls)
+        count = firstWait + max(1, waits)
+        self.calls = Places(0..<firstWait)
+        self.waits = Places(firstWait..<count)
     }
 
     /// A connection for a call, or nil where it has to wait.
@@ -75,7 +82,7 @@ struct ConnectionQueue {
     /// Takes a connection back, and says whose turn it is now.
     mutating func release(_ lease: Lease, reusable: Bool, at now: Instant) -> [Grant] {
         if opener == lease { opener = nil }
-        places[lease.lane]?.put(lease, reusable: reusable && !lease.isLast, at: now)
+        self[lease.lane].put(lease, reusable: reusable && !lease.isLast, at: now)
         return grants(at: now)
     }
 
@@ -96,9 +103,19 @@ struct ConnectionQueue {
     }
 
     private mutating func take(_ lane: Lane, at now: Instant) -> Lease? {
-        if let warm = places[lane]?.takeWarm(lane, at: now) { return warm }
-        guard opener == nil, let cold = places[lane]?.takeCold(lane) else { return nil }
+        if let warm = self[lane].takeWarm(lane, at: now) { return warm }
+        guard opener == nil, let cold = self[lane].takeCold(lane) else { return nil }
         opener = cold
         return cold
+    }
+
+    private subscript(lane: Lane) -> Places {
+        get { lane == .call ? calls : waits }
+        set {
+            switch lane {
+            case .call: calls = newValue
+            case .wait: waits = newValue
+            }
+        }
     }
 }

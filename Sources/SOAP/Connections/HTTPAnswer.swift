@@ -15,7 +15,7 @@ struct HTTPAnswer: Sendable, Hashable {
     /// The content; empty where it can not be SOAP.
     var body: [UInt8]
 
-    /// Whether the content claims to be XML. The benefit of the doubt is given where nothing is claimed.
+    /// Whether the content claims to be XML, or claims nothing.
     var isXML: Bool {
         mediaType.map { $0.hasSuffix("/xml") || $0.hasSuffix("+xml") } ?? true
     }

@@ -29,7 +29,8 @@ extension SOAPError {
                     ? (.cannotConnect, "No connection could be opened: \(error)")
                     : (.connectionClosed, "The connection broke: \(error)")
             }
-        self.init(code: code, message: message, mayHaveBeenSent: !opening, underlying: error)
+        let isSent = !opening && error as? HTTPClientError != .alreadyShutdown
+        self.init(code: code, message: message, mayHaveBeenSent: isSent, underlying: error)
     }
 
     private static func explain(_ error: HTTPClientError, opening: Bool) -> (Code, String) {
@@ -38,8 +39,10 @@ extension SOAPError {
             (.cannotConnect, "No connection could be opened in time: the server's host does not answer.")
         case .tlsHandshakeTimeout:
             (.tls, "The server did not answer in TLS; perhaps the URL should begin with http://.")
-        case .alreadyShutdown, .cancelled:
-            (.connectionClosed, "The client was shut down.")
+        case .alreadyShutdown:
+            (.cannotConnect, "The client was shut down.")
+        case .cancelled:
+            (.connectionClosed, "The client was shut down before the whole answer was there.")
         case .remoteConnectionClosed, .uncleanShutdown:
             (.connectionClosed, "The connection was closed before the whole answer was there.")
         case .invalidURL, .emptyHost, .emptyScheme:

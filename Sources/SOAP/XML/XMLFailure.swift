@@ -2,7 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-/// Why bytes could not be read as XML. It says where, and never repeats them.
+/// Why bytes could not be read as XML, and where; it never repeats them.
 struct XMLFailure: Error, Hashable, CustomStringConvertible {
     /// What is wrong there.
     var reason: Reason

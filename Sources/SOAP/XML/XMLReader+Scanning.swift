@@ -46,7 +46,7 @@ extension XMLReader {
 extension UInt8 {
     fileprivate var isBlank: Bool { self == 0x20 || self == 0xA || self == 0xD || self == 0x9 }
 
-    /// Whether a name may begin with it. All beyond ASCII may, as in XML 1.0's fifth edition nearly all do.
+    /// Whether a name may begin with it: all beyond ASCII may, as in XML 1.0's fifth edition nearly all do.
     fileprivate var isNameStart: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true

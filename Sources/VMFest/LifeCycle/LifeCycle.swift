@@ -24,14 +24,14 @@ struct LifeCycle: Sendable {
             let state = try await machine.getState()
             switch verb.step(in: MachinePhase(state)) {
             case .done:
-                return try await settle(hasActed: !taken.isEmpty)
+                return try await settle(in: state, hasActed: !taken.isEmpty)
             case .refuse(let reason):
                 throw VMFestError(.invalidState, reason)
             case .wait:
                 try await leave(state)
             case .act(let action) where taken.contains(action):
                 // It was done and did not last: a guest that switched itself off, or somebody else's hand.
-                return try await settle(hasActed: true)
+                return try await settle(in: state, hasActed: true)
             case .act(let action):
                 guard try await take(action, from: state) else { continue }
                 taken.insert(action)
@@ -63,8 +63,8 @@ struct LifeCycle: Sendable {
     }
 
     /// Waits until the machine can be locked again: VirtualBox reports the new state a moment earlier.
-    private func settle(hasActed: Bool) async throws {
-        let phase = MachinePhase(try await machine.getState())
+    private func settle(in state: VirtualBoxAPI.MachineState, hasActed: Bool) async throws {
+        let phase = MachinePhase(state)
         do {
             try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
                 switch try await machine.getSessionState() {

@@ -23,8 +23,8 @@ struct Demo: HostCommand {
               Scripts/environment vmfest demo
 
             JSON
-              An object with the keys machine, host, done, seconds, and steps: an array of objects with the keys step,
-              seconds and detail
+              An object with the keys machine, host, done, seconds and steps, which is
+              an array of objects with the keys step, seconds and detail.
             """
     )
 

@@ -10,8 +10,8 @@ struct Doctor: HostCommand {
     static let configuration = CommandConfiguration(
         abstract: "Says which host is asked, whether all is well with it, and if not, what to do.",
         discussion: """
-            It changes nothing. The exit code is 0 with warnings, 1 with problems, and 4 when the host could not be \
-            asked.
+            It changes nothing on the host. The exit code is 0 with warnings, 1 with problems, and 4 when the host \
+            could not be asked.
 
             EXAMPLES
               vmfest doctor
@@ -19,9 +19,9 @@ struct Doctor: HostCommand {
 
             JSON
               An object with the keys
-                grade        the gravest of the findings' grades
-                findings     an array of objects with the keys check, grade (ok, warning or problem), message and,
-                             unless all is well, remedy
+                grade        ok, warning or problem: the gravest of the findings
+                findings     an array of objects with the keys check, grade, message
+                             and, unless the grade is ok, remedy
             """
     )
 

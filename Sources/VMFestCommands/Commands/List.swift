@@ -18,16 +18,18 @@ struct List: HostCommand {
 
             JSON
               An array, by name, of objects with the keys
-                id           the UUID
-                name         the name; VirtualBox permits several machines of one name
-                state        off, aborted, saved, starting, restoring, running, paused, stuck, stopping, saving, changing
-                             or inaccessible
-                cpus         the number of virtual CPUs; 0 if inaccessible
-                memoryMiB    the memory in MiB; 0 if inaccessible
-                host         the host's address
-                osType, description, settingsFile
-                managed      whether VMFest made it
-                error        why it is inaccessible; absent for others
+                id            the UUID
+                name          the name; several machines may have the same
+                state         off, aborted, saved, starting, restoring, running, paused,
+                              stuck, stopping, saving, changing or inaccessible
+                cpus          the number of virtual CPUs; 0 if inaccessible
+                memoryMiB     the memory in MiB; 0 if inaccessible
+                host          the host's address
+                osType        VirtualBox's name of the guest's system
+                description   the text for people
+                managed       whether VMFest made it
+                settingsFile  the path of its settings on the host
+                error         why it is inaccessible; absent for others
               More keys may come; these keep their names and meanings.
             """
     )

@@ -16,8 +16,8 @@ struct Show: HostCommand {
 
             JSON
               An object with the keys of 'vmfest ls' and
-                addresses    the IPv4 addresses that the guest reports; empty where it runs no Guest Additions, or
-                             does not run
+                addresses     the IPv4 addresses that the guest reports; empty unless it
+                              runs, with the Guest Additions
             """
     )
 

@@ -7,8 +7,15 @@ import Foundation
 /// One step of the demo, done.
 struct DemoStep: Sendable, Hashable, Encodable {
     var step: String
+    /// In whole milliseconds.
     var seconds: Double
     var detail: String
+
+    init(step: String, seconds: Double, detail: String) {
+        self.step = step
+        self.seconds = seconds.inMilliseconds
+        self.detail = detail
+    }
 
     /// The step as a line of a list.
     var line: String {
@@ -32,7 +39,7 @@ struct DemoReport: Presentable {
     var identifiers: [String] { [] }
 
     /// The sum of all steps.
-    var seconds: Double { steps.map(\.seconds).reduce(0, +) }
+    var seconds: Double { steps.map(\.seconds).reduce(0, +).inMilliseconds }
 
     /// The last line of the list; the steps were shown as they were done.
     var text: String { DemoStep(step: "all", seconds: seconds, detail: done ? "done" : "not done").line }
@@ -45,4 +52,9 @@ struct DemoReport: Presentable {
         try container.encode(steps, forKey: .steps)
         try container.encode(seconds, forKey: .seconds)
     }
+}
+
+extension Double {
+    /// Seconds without what is below a millisecond.
+    fileprivate var inMilliseconds: Double { (self * 1_000).rounded() / 1_000 }
 }

@@ -25,7 +25,9 @@ struct Demonstration {
         bootDisk: BootDisk(controller: "IDE Controller", slot: 0)
     )
 
-    /// Takes all steps. The machine is removed in the end, whatever happens.
+    /// Takes all steps.
+    ///
+    /// The machine is removed in the end, whatever happens.
     func run() async throws {
         let before = try await host.machines(.all).count
         let machine = try await step("create") {

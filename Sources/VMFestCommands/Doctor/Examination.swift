@@ -10,7 +10,9 @@ struct Examination: Sendable {
     let options: HostOptions
     let environment: [String: String]
 
-    /// Looks, and says what was found. A host that can not be asked is a finding, not an error.
+    /// Looks, and says what was found.
+    ///
+    /// A host that can not be asked is a finding, not an error.
     func run() async throws -> Diagnosis {
         do {
             return try await options.withHost { host in try await examine(host) }

@@ -9,7 +9,9 @@ import VMFest
 struct ImagePath: Sendable, Hashable {
     let text: String
 
-    /// The image on a host. Where the host is this computer, the path may begin with `~` or be relative.
+    /// The image on a host.
+    ///
+    /// Where the host is this computer, the path may begin with `~` or be relative.
     ///
     /// - Throws: ``Failure`` when the path needs this computer's folders and the host is another one.
     func image(on host: Host) throws -> Image {

@@ -38,8 +38,10 @@ struct SpecFile: Sendable {
         }
     }
 
-    /// The standard input in pieces. Nobody knows when the next one comes, so a thread of its own waits for it, and
-    /// whoever iterates can be cancelled meanwhile.
+    /// The standard input in pieces.
+    ///
+    /// Nobody knows when the next one comes, so a thread of its own waits for it, and whoever iterates can be cancelled
+    /// meanwhile.
     private static func standardInput() -> AsyncThrowingStream<Data, any Error> {
         AsyncThrowingStream { pieces in
             Thread.detachNewThread {

@@ -30,13 +30,21 @@ final class Diagnostics: Sendable {
     func say(_ message: String) {
         let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
         let text = "vmfest: " + lines.map { String($0).printable }.joined(separator: "\n")
-        status.withLock { status in
-            write((status == nil ? "" : Self.erase) + text + "\n" + (status ?? ""))
+        aside { write(text + "\n") }
+    }
+
+    /// Writes to the same terminal while the progress line is out of the way.
+    func aside(_ work: () throws -> Void) rethrows {
+        try status.withLock { status in
+            if status != nil { write(Self.erase) }
+            try work()
+            if let status { write(status) }
         }
     }
 
-    /// Shows this text as the progress line in place of the one before; nil erases it. Not on a terminal it does
-    /// nothing.
+    /// Shows this text as the progress line in place of the one before; nil erases it.
+    ///
+    /// Without a terminal nothing is shown.
     func show(_ text: String?) {
         guard let width = width() else { return }
         status.withLock { status in

@@ -15,14 +15,15 @@ struct LogOutput: LogHandler {
         self.metadataProvider = metadataProvider
     }
 
-    /// Sends all logs of this process here. To be called once.
+    /// Sends all logs of this process here; to be called once.
     static func bootstrap(level: Logger.Level) {
         LoggingSystem.bootstrap(
             { _, provider in LogOutput(level: level, metadataProvider: provider) }, metadataProvider: nil)
     }
 
     func log(event: LogEvent) {
-        let all = metadata
+        let all =
+            metadata
             .merging(metadataProvider?.get() ?? [:]) { $1 }
             .merging(event.metadata ?? [:]) { $1 }
         let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()

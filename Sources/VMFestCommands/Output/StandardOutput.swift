@@ -11,8 +11,9 @@ enum StandardOutput {
     /// - Throws: ``Failure`` when it can not be written, for example to a full disk.
     static func write(_ text: String) throws {
         guard !text.isEmpty else { return }
+        let lines = Data((text.hasSuffix("\n") ? text : text + "\n").utf8)
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+            try Diagnostics.standard.aside { try FileHandle.standardOutput.write(contentsOf: lines) }
         } catch {
             throw Failure(.failed, "the output could not be written: \(error.reason)")
         }

@@ -28,7 +28,9 @@ package enum CommandLineProgram {
         }
     }
 
-    /// Tells of an error, and says which exit code it is. What was done in spite of an interruption is done.
+    /// Tells of an error, and says which exit code it is.
+    ///
+    /// What was done in spite of an interruption is done.
     private static func end(with outcome: Result<Void, any Error>, wasInterrupted: Bool) -> ExitStatus {
         guard case .failure(let error) = outcome else { return .done }
         let status = ExitStatus(of: error)

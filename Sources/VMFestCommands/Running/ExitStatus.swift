@@ -5,7 +5,7 @@
 import ArgumentParser
 import VMFest
 
-/// What the program's exit code says. The numbers are a contract.
+/// What the program's exit code says; the numbers are a contract.
 enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
     /// Done.
     case done = 0

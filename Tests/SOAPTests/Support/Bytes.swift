@@ -37,7 +37,7 @@ enum Bytes {
 
     /// The answer that the server does not know the operation.
     static let fault = http(
-        envelope("<SOAP-ENV:Fault><faultcode>SOAP-ENV:Client</faultcode><faultstring>no</faultstring></SOAP-ENV:Fault>"),
+        envelope("<e:Fault><faultcode>SOAP-ENV:Client</faultcode><faultstring>no</faultstring></e:Fault>"),
         status: "500 Internal Server Error",
         headers: ["Connection: close"]
     )

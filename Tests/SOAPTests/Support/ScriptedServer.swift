@@ -21,15 +21,18 @@ struct ScriptedServer: Sendable {
     let log = ServerLog()
 
     private let script: Script
+    private let banner: String?
     private let greets: Bool
 
     /// Runs a server as long as the body runs.
     ///
     /// - Parameters:
+    ///   - banner: What the server sends on each connection before it was asked anything.
     ///   - greets: Whether the server itself answers the request that opens a connection, so that the script sees only
     ///     calls.
     static func run<Value: Sendable>(
         tls: NIOSSLContext? = nil,
+        banner: String? = nil,
         greets: Bool = true,
         script: @escaping Script,
         body: (ScriptedServer) async throws -> Value
@@ -42,8 +45,8 @@ struct ScriptedServer: Sendable {
                     return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
-        let server = ScriptedServer(
-            port: listener.channel.localAddress?.port ?? 0, script: script, greets: greets)
+        let port = listener.channel.localAddress?.port ?? 0
+        let server = ScriptedServer(port: port, script: script, banner: banner, greets: greets)
         return try await listener.executeThenClose { connections in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.serve(connections) }
@@ -53,9 +56,10 @@ struct ScriptedServer: Sendable {
         }
     }
 
-    private init(port: Int, script: @escaping Script, greets: Bool) {
+    private init(port: Int, script: @escaping Script, banner: String?, greets: Bool) {
         self.port = port
         self.script = script
+        self.banner = banner
         self.greets = greets
     }
 
@@ -79,6 +83,7 @@ struct ScriptedServer: Sendable {
     private func converse(
         _ input: Input, _ output: Output, _ connection: Int
     ) async throws {
+        if let banner { try await output.write(ByteBuffer(string: banner)) }
         var received = ByteBuffer()
         for try await part in input {
             received.writeImmutableBuffer(part)

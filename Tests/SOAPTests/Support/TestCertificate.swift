@@ -4,7 +4,7 @@
 
 import NIOSSL
 
-/// Certificates for the name `localhost`, and their keys. They sign themselves and protect nothing.
+/// Certificates for the name `localhost` that sign themselves and protect nothing, and their keys.
 enum TestCertificate {
     /// What a TLS server with a certificate that is valid until 2120 needs.
     static func server() throws -> NIOSSLContext {

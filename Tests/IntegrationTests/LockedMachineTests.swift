@@ -1,0 +1,85 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Testing
+import VirtualBox
+
+@testable import VMFest
+
+@Suite("Machines that somebody else has locked", .virtualBox)
+struct LockedMachineTests {
+    @Test("a verb waits for the lock and goes on as soon as it is free", arguments: [Verb.start, .destroy])
+    func waits(verb: Verb) async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.machine()
+            let holder = try await Holder.hold(machine)
+            let before = machine.host.calls.byOperation["IEventSource_getEvent", default: 0]
+            let finished = Kept<Bool>()
+            let task = Task {
+                defer { finished.keep(true) }
+                try await verb.run(on: machine)
+            }
+            while machine.host.calls.byOperation["IEventSource_getEvent", default: 0] < before + 2 {
+                try #require(finished.value == nil, "it should wait: \(await task.result)")
+                await Task.yield()
+            }
+            try await holder.release()
+            try await task.value
+            let state = try await fixture.manage.state(machine.description)
+            #expect(state == (verb == .start ? "running" : nil))
+        }
+    }
+
+    @Test("at its time limit the verb fails and names the holder", arguments: [Verb.start, .destroy])
+    func timeLimit(verb: Verb) async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.machine()
+            let holder = try await Holder.hold(machine)
+            let error = try await #require(throws: VMFestError.self) {
+                switch verb {
+                case .start: try await machine.start(within: .milliseconds(300))
+                default: try await machine.destroy(within: .milliseconds(300))
+                }
+            }
+            #expect(error.code == .locked)
+            #expect(error.message.contains("process \(holder.process)"))
+            #expect(try await fixture.manage.state(machine.description) == "poweroff")
+            try await holder.release()
+            try await machine.start()
+        }
+    }
+
+    @Test("verbs that need no lock do not wait for it")
+    func needless() async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.machine()
+            let holder = try await Holder.hold(machine)
+            try await machine.powerOff()
+            try await machine.stop()
+            for verb in [Verb.pause, .resume, .reset, .save] {
+                let error = try await #require(throws: VMFestError.self) { try await verb.run(on: machine) }
+                #expect(error.code == .invalidState)
+            }
+            try await holder.release()
+        }
+    }
+
+    @Test("a verb that waits for a lock is cancelled at once, and the machine is as it was")
+    func cancelled() async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.machine()
+            let holder = try await Holder.hold(machine)
+            let before = machine.host.calls.byOperation["IEventSource_getEvent", default: 0]
+            let task = Task { try await machine.start() }
+            while machine.host.calls.byOperation["IEventSource_getEvent", default: 0] < before + 2 {
+                await Task.yield()
+            }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            try await holder.release()
+            #expect(try await fixture.manage.state(machine.description) == "poweroff")
+            try await machine.start()
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Testing
+import VMFest
+import VirtualBox
+import VirtualBoxAPI
+
+/// What result codes mean is a table; here every row of it is provoked on a real VirtualBox.
+@Suite("The meanings of result codes, on a real VirtualBox", .virtualBox)
+struct MeaningsOnServiceTests {
+    @Test("Each misuse is answered with the code that the table knows", arguments: Misuse.all)
+    func provoked(misuse: Misuse) async throws {
+        let error = try await MisuseStage.error(of: misuse)
+        try expect(error, of: misuse)
+    }
+
+    @Test("What an inaccessible machine does not answer is told apart")
+    func inaccessible() async throws {
+        try await PrivateService.run { service in
+            let settings = try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+                let machine = try await fixture.machine()
+                let settings = try await machine.info().settingsFile
+                try await service.down()
+                try FileManager.default.moveItem(atPath: settings, toPath: settings + ".away")
+                try await service.up()
+                for misuse in Misuse.ofInaccessible {
+                    let error = try await WebService(.init(url: service.url)).withVirtualBox { scope in
+                        try await #require(throws: VirtualBoxError.self) {
+                            try await misuse.provoke(MisuseStage(fixture: fixture, scope: scope))
+                        }
+                    }
+                    try expect(error, of: misuse)
+                }
+                return settings
+            }
+            #expect(!FileManager.default.fileExists(atPath: settings))
+        }
+    }
+
+    @Test("Each row of the table is provoked, or there is a reason why not")
+    func complete() {
+        let provoked = Misuse.all + Misuse.ofInaccessible
+        for row in Meanings.rows {
+            let isProvoked = provoked.contains { $0.concerns(row) }
+            let reason = Self.unprovoked[Row(operation: row.operation, code: row.code)]
+            #expect(isProvoked != (reason != nil), "\(row.operation) \(row.code)")
+        }
+        for row in Self.unprovoked.keys {
+            #expect(Meanings.rows.contains { $0.operation == row.operation && $0.code == row.code }, "\(row)")
+        }
+    }
+
+    private func expect(_ error: VirtualBoxError, of misuse: Misuse) throws {
+        #expect(error.operation == misuse.operation)
+        #expect(error.resultCode == misuse.code, "\(error)")
+        let row = try #require(Meanings.rows.first(where: misuse.concerns), "there is no row for it: \(error)")
+        #expect(error.code == row.meaning)
+    }
+
+    private struct Row: Hashable {
+        var operation: String
+        var code: ResultCode
+    }
+
+    /// The rows that can not be had at will, each with the reason.
+    private static let unprovoked: [Row: String] = [
+        Row(operation: "IConsole_powerDown", code: .accessDenied):
+            "the answer of a machine's process in its last moment, which can crash the service",
+        Row(operation: "IConsole_powerDown", code: .invalidVMState):
+            "the answer while the machine is saving or stopping, which lasts for an instant",
+    ]
+}
+
+extension Misuse {
+    /// All that need nothing but a service.
+    static let all = ofVirtualBox + ofMachine + ofLocks + ofSession + ofConsole + ofDeadConsole + ofMedium + ofDevices
+}

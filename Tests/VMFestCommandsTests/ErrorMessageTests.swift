@@ -1,0 +1,37 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+import Synchronization
+import Testing
+
+@testable import VMFest
+@testable import VMFestCommands
+
+struct ErrorMessageTests {
+    @Test func anErrorIsToldOfTheNameThatTheUserGave() {
+        let error = VMFestError(.noSuchMachine, "there is no such machine", target: "0000-11")
+        #expect(ErrorMessage.text(of: error.about("web")) == "web: there is no such machine")
+    }
+
+    @Test func whatHasBeenToldIsNotToldAgain() {
+        #expect(ErrorMessage.text(of: CancellationError()) == nil)
+        #expect(ErrorMessage.text(of: Failure(.failed)) == nil)
+        #expect(ErrorMessage.text(of: Failure(.failed, "no")) == "no")
+    }
+
+    @Test func aWrongCommandLineIsToldWithItsUsage() throws {
+        let error = #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["start"]) }
+        let text = try #require(ErrorMessage.text(of: try #require(error)))
+        #expect(text.hasPrefix("Missing expected argument"))
+        #expect(text.contains("vmfest start <name>"))
+    }
+
+    @Test func aMessageCanNotControlTheTerminal() {
+        let written = Mutex("")
+        let diagnostics = Diagnostics(width: nil) { text in written.withLock { $0 += text } }
+        diagnostics.say("a\u{1B}[2Jb\nc")
+        #expect(written.withLock { $0 } == "vmfest: a\u{FFFD}[2Jb\nc\n")
+    }
+}

@@ -1,0 +1,39 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+import Testing
+
+@testable import VMFestCommands
+
+struct HelpTests {
+    private static let commands: [any ParsableCommand.Type] =
+        [VMFestCommand.self] + VMFestCommand.configuration.groupedSubcommands.flatMap(\.subcommands)
+
+    @Test(arguments: commands.indices)
+    func everyCommandHasExamples(_ index: Int) {
+        let command = Self.commands[index]
+        let help = VMFestCommand.helpMessage(for: command, columns: 80)
+        #expect(help.contains("EXAMPLES\n  "))
+        #expect(help.contains("vmfest \(command == VMFestCommand.self ? "" : command.configuration.commandName ?? "")"))
+    }
+
+    @Test(arguments: commands.indices)
+    func whatIsAlignedByHandFitsIn80Columns(_ index: Int) {
+        let lines = Self.commands[index].configuration.discussion.split(separator: "\n")
+        for line in lines where line.hasPrefix("  ") { #expect(line.count < 80) }
+    }
+
+    @Test func everyExitCodeIsDocumented() {
+        let help = VMFestCommand.helpMessage(columns: 80)
+        for status in ExitStatus.allCases { #expect(help.contains("\n  \(status.rawValue) ")) }
+    }
+
+    @Test func completionAsksForTheHostThatTheLineNames() {
+        let line = ["vmfest", "--host", "http://h:1", "start", "--unknown", "we"]
+        #expect(MachineNameCompletion(words: line).options?.url == "http://h:1")
+        #expect(MachineNameCompletion(words: ["vmfest", "ls", "--host=https://h"]).options?.url == "https://h")
+        #expect(MachineNameCompletion(words: ["vmfest", "start", "--host"]).options == nil)
+    }
+}

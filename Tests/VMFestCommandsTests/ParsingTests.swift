@@ -1,0 +1,98 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Testing
+
+@testable import VMFest
+@testable import VMFestCommands
+
+struct ParsingTests {
+    private func parse<Command>(_ words: String..., as type: Command.Type = Command.self) throws -> Command {
+        try #require(try VMFestCommand.parseAsRoot(words) as? Command)
+    }
+
+    @Test func createTakesAName() throws {
+        let create = try parse("create", "web", as: Create.self)
+        #expect(create.name == "web")
+        #expect(create.image == nil)
+        #expect(!create.start)
+        #expect(create.timeout.duration == .seconds(120))
+        #expect(create.output.renderer.format == .text)
+    }
+
+    @Test func createTakesASpecAndWhatOverridesIt() throws {
+        let create = try parse(
+            "create", "web", "--image", "a.vdi", "--spec", "-", "--memory", "2GiB", "--cpus", "3", "--start", "-q",
+            as: Create.self)
+        #expect(create.image == "a.vdi")
+        #expect(create.spec.file == "-")
+        #expect(create.spec.memory == .gibibytes(2))
+        #expect(create.spec.cpus == 3)
+        #expect(create.start)
+        #expect(create.output.renderer.format == .quiet)
+    }
+
+    @Test func verbsTakeSeveralNames() throws {
+        let names = ["a", "b c"]
+        #expect(try parse("start", "a", "b c", as: Start.self).machines.names == names)
+        #expect(try parse("pause", "a", "b c", as: Pause.self).machines.names == names)
+        #expect(try parse("resume", "a", "b c", as: Resume.self).machines.names == names)
+        #expect(try parse("save", "a", "b c", as: Save.self).machines.names == names)
+        #expect(try parse("reset", "a", "b c", as: Reset.self).machines.names == names)
+        #expect(try parse("power-off", "a", "b c", as: PowerOff.self).machines.names == names)
+        #expect(try parse("stop", "a", "b c", as: Stop.self).machines.names == names)
+        #expect(try parse("destroy", "a", "b c", as: Destroy.self).machines.names == names)
+    }
+
+    @Test func afterTwoDashesANameMayBeginWithADash() throws {
+        #expect(try parse("start", "--gui", "--", "-a", as: Start.self).machines.names == ["-a"])
+    }
+
+    @Test func stopTakesALimitAndForce() throws {
+        #expect(try parse("stop", "a", as: Stop.self).timeout.duration == .seconds(60))
+        let stop = try parse("stop", "a", "--timeout", "2.5", "--force", as: Stop.self)
+        #expect(stop.timeout.duration == .seconds(2.5))
+        #expect(stop.force)
+    }
+
+    @Test func listsAndDetailsHaveAForm() throws {
+        #expect(try parse("ls", "--all", "--json", as: List.self).output.renderer.format == .json)
+        #expect(try parse("ls", "--all", as: List.self).all)
+        #expect(try parse("show", "a", "--json", as: Show.self).output.renderer.format == .json)
+        #expect(try parse("doctor", as: Doctor.self).output.renderer.format == .text)
+    }
+
+    @Test func theHostIsTakenBeforeAndAfterTheCommand() throws {
+        let url = "https://h:18083"
+        #expect(try parse("--host", url, "ls", as: List.self).host.url == url)
+        #expect(try parse("ls", "--host", url, as: List.self).host.url == url)
+        let options = try parse("ls", "--host", url, "--user", "joe", "--ca-file", "a.pem", "-vv", as: List.self).host
+        #expect(options.user == "joe")
+        #expect(options.trust == .roots(file: "a.pem"))
+        #expect(options.logLevel == .trace)
+        #expect(try parse("ls", "--insecure", as: List.self).host.trust == .anything)
+        #expect(try parse("ls", as: List.self).host.logLevel == .warning)
+    }
+
+    @Test func theDemosImageComesFromTheOptionOrTheEnvironment() throws {
+        let environment = ["VMFEST_TEST_IMAGE": "/b.vdi"]
+        #expect(try parse("demo", "--image", "/a.vdi", as: Demo.self).path(in: environment)?.text == "/a.vdi")
+        #expect(try parse("demo", as: Demo.self).path(in: environment)?.text == "/b.vdi")
+        #expect(try parse("demo", as: Demo.self).path(in: [:]) == nil)
+    }
+
+    @Test(arguments: [
+        ["nonsense"], ["create"], ["create", ""], ["create", "a", "b"], ["create", "a", "--memory", "lots"],
+        ["create", "a", "--cpus", "two"], ["create", "a", "--image", ""], ["create", "a", "--forward", "80"],
+        ["create", "a", "--json", "--quiet"], ["start"], ["start", ""], ["start", "-x"], ["stop", "a", "--timeout=-1"],
+        ["stop", "a", "--timeout", "inf"], ["pause"], ["resume"], ["save"], ["reset"], ["power-off"], ["destroy"],
+        ["destroy", "a", "--force"], ["ls", "a"], ["ls", "--json", "-q"], ["show"], ["show", "a", "b"],
+        ["doctor", "a"], ["demo", "a"], ["ls", "--host", "localhost"], ["ls", "--host", "http://joe:secret@h"],
+        ["ls", "--insecure", "--ca-file", "a.pem"],
+    ])
+    func aWrongCommandLineIs64(_ words: [String]) throws {
+        let error = #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(words) }
+        #expect(ExitStatus(of: try #require(error)) == .usage)
+    }
+}

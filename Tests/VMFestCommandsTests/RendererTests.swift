@@ -1,0 +1,88 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Testing
+
+@testable import VMFest
+@testable import VMFestCommands
+
+struct RendererTests {
+    private let list = MachineList(machines: [Samples.web, Samples.broken])
+
+    @Test func aListForPeopleIsAnAlignedTable() throws {
+        #expect(
+            try Renderer(format: .text).render(list) == """
+                NAME  STATE         CPUS  MEMORY  ID
+                web   running          2   2 GiB  00000000-0000-0000-0000-000000000001
+                名前  inaccessible     0     0 B  00000000-0000-0000-0000-000000000002
+                """)
+    }
+
+    @Test func aListForScriptsIsTheUUIDs() throws {
+        #expect(
+            try Renderer(format: .quiet).render(list) == """
+                00000000-0000-0000-0000-000000000001
+                00000000-0000-0000-0000-000000000002
+                """)
+        #expect(try Renderer(format: .quiet).render(MachineList(machines: [])) == "")
+    }
+
+    @Test func aListForProgramsIsAnArrayWithTheDocumentedKeys() throws {
+        #expect(
+            try Renderer(format: .json).render(MachineList(machines: [Samples.broken])) == """
+                [
+                  {
+                    "cpus" : 0,
+                    "description" : "",
+                    "error" : "no such file",
+                    "host" : "http://localhost:18083",
+                    "id" : "00000000-0000-0000-0000-000000000002",
+                    "managed" : false,
+                    "memoryMiB" : 0,
+                    "name" : "名前",
+                    "osType" : "",
+                    "settingsFile" : "/machines/b.vbox",
+                    "state" : "inaccessible"
+                  }
+                ]
+                """)
+    }
+
+    @Test func aNewMachineIsALineForPeopleAndAnObjectForPrograms() throws {
+        let new = NewMachine(info: Samples.web)
+        #expect(try Renderer(format: .quiet).render(new) == "00000000-0000-0000-0000-000000000001")
+        #expect(try Renderer(format: .text).render(new).split(separator: "\n").count == 2)
+        #expect(try Renderer(format: .json).render(new).hasPrefix("{"))
+    }
+
+    @Test func detailsAreAListOfFieldsWithoutEmptyOnes() throws {
+        let details = MachineDetails(info: Samples.web, addresses: ["10.0.2.15", "192.168.56.3"])
+        #expect(
+            try Renderer(format: .text).render(details) == """
+                name         web
+                id           00000000-0000-0000-0000-000000000001
+                state        running
+                cpus         2
+                memory       2 GiB
+                addresses    10.0.2.15, 192.168.56.3
+                os type      Debian12_64
+                description  serves
+                             pages
+                managed      yes
+                host         http://localhost:18083
+                settings     /machines/web.vbox
+                """)
+    }
+
+    @Test func detailsForProgramsAddTheAddresses() throws {
+        let text = try Renderer(format: .json).render(MachineDetails(info: Samples.web, addresses: ["10.0.2.15"]))
+        #expect(text.contains("\"addresses\" : [\n    \"10.0.2.15\"\n  ]"))
+        #expect(text.contains("\"memoryMiB\" : 2048"))
+    }
+
+    @Test func aNameCanNotControlTheTerminal() {
+        let table = Table(columns: [.init(title: "NAME")], rows: [["a\u{1B}[2J\nb"]])
+        #expect(table.text == "NAME\na\u{FFFD}[2J\u{FFFD}b")
+    }
+}

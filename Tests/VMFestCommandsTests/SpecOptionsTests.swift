@@ -1,0 +1,67 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Testing
+
+@testable import VMFest
+@testable import VMFestCommands
+
+struct SpecOptionsTests {
+    private func spec(_ yaml: String, _ options: String...) async throws -> MachineSpec {
+        let file = FileManager.default.temporaryDirectory.appending(path: "vmfest-\(UUID()).yaml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(yaml.utf8).write(to: file)
+        return try await SpecOptions.parse(["--spec", file.path(percentEncoded: false)] + options).spec()
+    }
+
+    @Test func withoutAnythingItIsTheDefault() async throws {
+        #expect(try await SpecOptions.parse([]).spec() == MachineSpec())
+    }
+
+    @Test func optionsOverrideTheFile() async throws {
+        let spec = try await spec(
+            "{memory: 128, cpus: 2, osType: Linux, description: old}", "--memory", "256", "--description", "new")
+        #expect(spec.memory == .mebibytes(256))
+        #expect(spec.cpus == 2)
+        #expect(spec.osType == "Linux")
+        #expect(spec.description == "new")
+    }
+
+    @Test func forwardsAreAddedToTheFirstCardBehindNAT() async throws {
+        let spec = try await spec(
+            """
+            networks:
+              - attachment: none
+              - attachment: nat
+                forwards: [{hostPort: 2222, guestPort: 22}]
+            """, "--forward", "8080:80")
+        #expect(
+            spec.networks == [
+                .unplugged,
+                .nat(forwards: [
+                    PortForward(hostPort: 2222, guestPort: 22), PortForward(hostPort: 8080, guestPort: 80),
+                ]),
+            ])
+    }
+
+    @Test func aForwardWithoutNATIsRefused() async {
+        await #expect(throws: Failure.self) { try await spec("networks: []", "--forward", "8080:80") }
+    }
+
+    @Test func anUnknownKeyNamesTheFileAndTheKey() async throws {
+        let error = await #expect(throws: VMFestError.self) { try await spec("graphics: {colour: 3}") }
+        let text = try #require(error).description
+        #expect(text.contains(".yaml: "))
+        #expect(text.contains("graphics: unknown key 'colour'"))
+    }
+
+    @Test func aMissingFileFailsWithItsName() async {
+        let failure = await #expect(throws: Failure.self) {
+            try await SpecOptions.parse(["--spec", "/nowhere/a.yaml"]).spec()
+        }
+        #expect(failure?.status == .failed)
+        #expect(failure?.message == "the spec '/nowhere/a.yaml' can not be read: No such file or directory")
+    }
+}
