@@ -14,14 +14,14 @@ struct CreateFailureTests {
     private func failure(
         _ fixture: Fixture, _ spec: MachineSpec = .small, image: Image? = nil, keeping file: String? = nil
     ) async throws -> VMFestError {
-        let before = Set(try await fixture.media())
+        let before = try await fixture.ownMedia()
         let error = try await #require(throws: VMFestError.self) {
             try await fixture.host.create(fixture.name(), spec, image: image)
         }
         #expect(error.cleanUpFailures.isEmpty, "\(error)")
         #expect(try await fixture.host.inventory(.all).allSatisfy { $0.name != fixture.name() })
-        #expect(Set(try await fixture.media()) == before)
-        if file == nil { #expect(try await !fixture.hasMachineFolder()) }
+        #expect(try await fixture.ownMedia() == before)
+        if file == nil { #expect(try await fixture.remains() == nil) }
         return error
     }
 
@@ -57,17 +57,6 @@ struct CreateFailureTests {
                 #expect(error.code == .noSuchImage)
                 #expect(error.message.contains(fixture.path("none")))
             }
-        }
-    }
-
-    @Test("a port forward that VirtualBox refuses")
-    func refusedForward() async throws {
-        try await Fixture.run { fixture in
-            let image = try await fixture.emptyImage()
-            var spec = MachineSpec.small
-            spec.networks = [.nat(forwards: [PortForward(hostAddress: "no-address", hostPort: 1, guestPort: 1)])]
-            let error = try await failure(fixture, spec, image: .file(image))
-            #expect([.invalidArgument, .invalidSpec].contains(error.code), "\(error)")
         }
     }
 
@@ -150,12 +139,12 @@ struct CreateFailureTests {
                     #expect(failure.cleanUpFailures.isEmpty, "\(failure)")
                 }
                 let winner = try #require(winners.first)
-                let disks = try await fixture.media().filter { $0.hasSuffix("/" + fixture.name() + ".vdi") }
+                let disks = try await fixture.ownMedia().filter { $0.hasSuffix("/" + fixture.name() + ".vdi") }
                 #expect(disks.count == (hasImage ? 1 : 0))
                 try await winner.start()
                 try await winner.destroy()
                 #expect(try await !fixture.hasMachineFolder())
-                #expect(try await fixture.media().allSatisfy { !$0.contains(fixture.prefix) })
+                #expect(try await fixture.ownMedia().isEmpty)
             }
         }
     }
@@ -168,6 +157,26 @@ extension Fixture {
         let line = try #require(lines.first { $0.hasPrefix("Default machine folder:") })
         return line.dropFirst("Default machine folder:".count).trimmingCharacters(in: .whitespaces)
             + "/vmfest/" + name(suffix)
+    }
+
+    /// What is in that folder; nil when there is none.
+    func remains(_ suffix: String = "vm") async throws -> [String]? {
+        try? FileManager.default.subpathsOfDirectory(atPath: try await machineFolder(suffix))
+    }
+
+    /// The paths of this test's disks that VirtualBox knows.
+    ///
+    /// VBoxManage stumbles over disks that somebody else removes while it lists them; then it is asked again.
+    func ownMedia() async throws -> Set<String> {
+        for _ in 0..<20 {
+            if let media = try? await manage.attempt(["list", "hdds"]), media.succeeded {
+                let lines = media.output.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("Location:") }
+                return Set(
+                    lines.map { $0.dropFirst("Location:".count).trimmingCharacters(in: .whitespaces) }
+                        .filter { $0.contains(prefix) })
+            }
+        }
+        return Set(try await media().filter { $0.contains(prefix) })
     }
 
     /// Whether there is a folder of that machine's.

@@ -6,9 +6,9 @@ import Foundation
 import Subprocess
 import Testing
 
-@testable import VMFest
-
 import struct VMFest.Host
+
+@testable import VMFest
 
 /// What a user is told when there is no VirtualBox to be had, one thing for each cause.
 ///
@@ -88,7 +88,7 @@ struct FindingTests {
                 { _ = try await host.create("new", .small) }, { _ = try await host.inventory(.all) },
             ] as [@Sendable () async throws -> Void] {
                 let error = try await #require(throws: VMFestError.self) { try await ask() }
-                #expect(error.code == .unreachable)
+                #expect(error.code == .unreachable, "\(error)")
                 #expect(error.code.isAboutTheHost)
             }
             try await service.up()

@@ -29,7 +29,7 @@ struct ImageTests {
             #expect(try await fixture.manage("showmediuminfo", "disk", image).contains("immutable"))
             for machine in machines { try await machine.destroy() }
             #expect(try Data(contentsOf: URL(filePath: image)) == content)
-            #expect(try await fixture.media().allSatisfy { !$0.contains(fixture.prefix) })
+            #expect(try await fixture.ownMedia().isEmpty)
         }
     }
 
@@ -43,7 +43,7 @@ struct ImageTests {
             try await machine.start()
             try await machine.destroy()
             #expect(try Data(contentsOf: URL(filePath: image)) == content)
-            #expect(try await fixture.media().allSatisfy { !$0.contains(fixture.prefix) })
+            #expect(try await fixture.ownMedia().isEmpty)
         }
     }
 
@@ -57,7 +57,7 @@ struct ImageTests {
             #expect(try await !fixture.hasMachineFolder())
             // The entry that VMFest made stays then, and goes with the next machine on the image.
             try await fixture.machine(image: .file(image)).destroy()
-            #expect(try await fixture.media().allSatisfy { !$0.contains(fixture.prefix) })
+            #expect(try await fixture.ownMedia().isEmpty)
         }
     }
 
@@ -105,7 +105,7 @@ struct ImageTests {
             let image = fixture.path("known.vdi")
             try await fixture.manage("createmedium", "disk", "--filename", image, "--size", "16")
             for _ in 0..<2 { try await fixture.machine(image: .file(image)).destroy() }
-            #expect(try await fixture.media().contains(image))
+            #expect(try await fixture.ownMedia().contains(image))
         }
     }
 
@@ -125,7 +125,7 @@ struct ImageTests {
                 try await group.waitForAll()
             }
             #expect(FileManager.default.fileExists(atPath: image))
-            #expect(try await fixture.media().allSatisfy { !$0.contains(fixture.prefix) })
+            #expect(try await fixture.ownMedia().isEmpty)
         }
     }
 }

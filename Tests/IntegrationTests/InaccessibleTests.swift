@@ -67,7 +67,7 @@ struct InaccessibleTests {
                     atPath: URL(filePath: file).deletingLastPathComponent().path)
                 #expect(left == nil, "what is the machine's own is gone")
                 #expect(FileManager.default.fileExists(atPath: image))
-                #expect(try await fixture.media().filter { $0.contains("/vmfest/") }.isEmpty)
+                #expect(try await fixture.ownMedia().isEmpty)
                 try await machine.destroy()
                 // The name is free again.
                 try await fixture.machine("vm", spec, image: .file(image)).destroy()

@@ -9,7 +9,7 @@ import VirtualBox
 import VirtualBoxAPI
 
 /// What result codes mean is a table; here every row of it is provoked on a real VirtualBox.
-@Suite("The meanings of result codes, on a real VirtualBox", .virtualBox)
+@Suite("The meanings of result codes, on a real VirtualBox", .virtualBox, .serialized)
 struct MeaningsOnServiceTests {
     @Test("Each misuse is answered with the code that the table knows", arguments: Misuse.all)
     func provoked(misuse: Misuse) async throws {
@@ -20,7 +20,7 @@ struct MeaningsOnServiceTests {
     @Test("What an inaccessible machine does not answer is told apart")
     func inaccessible() async throws {
         try await PrivateService.run { service in
-            let settings = try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+            try await Fixture.run(on: service.url, manage: service.manage) { fixture in
                 let machine = try await fixture.machine()
                 let settings = try await machine.info().settingsFile
                 try await service.down()
@@ -34,9 +34,22 @@ struct MeaningsOnServiceTests {
                     }
                     try expect(error, of: misuse)
                 }
-                return settings
+                try await service.down()
+                try FileManager.default.moveItem(atPath: settings + ".away", toPath: settings)
+                try await service.up()
             }
-            #expect(!FileManager.default.fileExists(atPath: settings))
+        }
+    }
+
+    @Test("A start that fails over a disk in use is a failed start, not a locked machine")
+    func diskInUse() async throws {
+        try await Fixture.run { fixture in
+            let path = try await fixture.emptyImage("shared.vdi")
+            let one = try await fixture.machine("one", .withDisk(path))
+            let other = try await fixture.machine("other", .withDisk(path))
+            try await one.start()
+            let error = try await #require(throws: VMFestError.self) { try await other.start() }
+            #expect(error.code == .startFailed, "\(error)")
         }
     }
 
@@ -54,9 +67,9 @@ struct MeaningsOnServiceTests {
     }
 
     private func expect(_ error: VirtualBoxError, of misuse: Misuse) throws {
-        #expect(error.operation == misuse.operation)
+        #expect(error.operation == misuse.operation, "\(error)")
         #expect(error.resultCode == misuse.code, "\(error)")
-        let row = try #require(Meanings.rows.first(where: misuse.concerns), "there is no row for it: \(error)")
+        let row = try #require(Meanings.rows.first { misuse.concerns($0) }, "there is no row for it: \(error)")
         #expect(error.code == row.meaning)
     }
 
@@ -66,12 +79,19 @@ struct MeaningsOnServiceTests {
     }
 
     /// The rows that can not be had at will, each with the reason.
-    private static let unprovoked: [Row: String] = [
-        Row(operation: "IConsole_powerDown", code: .accessDenied):
-            "the answer of a machine's process in its last moment, which can crash the service",
-        Row(operation: "IConsole_powerDown", code: .invalidVMState):
-            "the answer while the machine is saving or stopping, which lasts for an instant",
-    ]
+    private static let unprovoked: [Row: String] = {
+        var reasons = [
+            Row(operation: "IConsole_powerDown", code: .invalidVMState):
+                "the answer to a second one while the first is at it; now and then it crashes the service",
+            Row(operation: "IMachine_lockMachine", code: .vmError):
+                "the answer while the machine's process is ending; seen when several switch one machine off",
+        ]
+        for method in ["pause", "resume", "reset", "powerButton", "powerDown"] {
+            reasons[Row(operation: "IConsole_\(method)", code: .accessDenied)] =
+                "the answer of a machine's process in its last moment, which now and then crashes the service"
+        }
+        return reasons
+    }()
 }
 
 extension Misuse {

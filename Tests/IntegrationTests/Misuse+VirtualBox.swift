@@ -19,7 +19,7 @@ extension Misuse {
         Misuse("IVirtualBox_createMachine", .invalidArgument, "an empty name") { stage in
             _ = try await stage.scope.createMachine(name: "", osType: "Other", group: "/vmfest")
         },
-        Misuse("IVirtualBox_registerMachine", .fileError, "its twin was registered meanwhile") { stage in
+        Misuse("IVirtualBox_registerMachine", .failure, "its twin was registered meanwhile") { stage in
             let one = try await stage.unregisteredMachine()
             let other = try await stage.unregisteredMachine()
             try await stage.box.registerMachine(machine: one)
@@ -39,7 +39,7 @@ extension Misuse {
             _ = try await stage.box.openMedium(
                 location: path, deviceType: .hardDisk, accessMode: .readOnly, forceNewUuid: false)
         },
-        Misuse("IVirtualBox_openMedium", .fileError, "a relative path") { stage in
+        Misuse("IVirtualBox_openMedium", .objectNotFound, "a relative path") { stage in
             _ = try await stage.box.openMedium(
                 location: "relative.vdi", deviceType: .hardDisk, accessMode: .readOnly, forceNewUuid: false)
         },

@@ -5,6 +5,7 @@
 import Foundation
 import Testing
 import VMFest
+import VirtualBox
 
 import struct VMFest.Host
 
@@ -18,7 +19,7 @@ struct SpecArrivesTests {
         let floppy = fixture.path("floppy.img")
         try Data(count: 1_474_560).write(to: URL(filePath: floppy))
         return MachineSpec(
-            memory: .mebibytes(96), cpus: 2, firmware: .efi, osType: "Debian_64", description: "ä <&> \"𝄞\"",
+            memory: .mebibytes(96), cpus: 2, firmware: .efi, osType: "Debian_64", description: "ä <&> 𝄞",
             graphics: Graphics(controller: .vboxsvga, videoMemory: .mebibytes(24)),
             networks: [
                 NetworkAdapter(
@@ -60,7 +61,7 @@ struct SpecArrivesTests {
             let folder = try await fixture.machineFolder()
             var expected = [
                 "name": fixture.name(), "groups": "/vmfest", "ostype": "Debian (64-bit)", "memory": "96", "cpus": "2",
-                "firmware": "EFI", "description": "ä <&> \"𝄞\"", "graphicscontroller": "vboxsvga", "vram": "24",
+                "firmware": "EFI", "description": "ä <&> 𝄞", "graphicscontroller": "vboxsvga", "vram": "24",
                 "rtcuseutc": "on", "ioapic": "on",
                 "nic1": "nat", "nictype1": "virtio", "macaddress1": "080027ABCDEF", "cableconnected1": "on",
                 "Forwarding(0)": "ssh,tcp,127.0.0.1,42022,,22", "Forwarding(1)": "udp-42053,udp,,42053,,53",
@@ -90,7 +91,7 @@ struct SpecArrivesTests {
             #expect(text.contains("'\(fixture.folder.path)' (machine mapping), readonly"), "\(text)")
             #expect(text.contains("'/tmp' (machine mapping), writable"))
             try await machine.destroy()
-            #expect(try await fixture.media().allSatisfy { !$0.contains(fixture.prefix) })
+            #expect(try await fixture.ownMedia().isEmpty)
             #expect(try await !fixture.hasMachineFolder())
             for file in ["base.vdi", "data.vdi", "disc.iso", "floppy.img"] {
                 #expect(FileManager.default.fileExists(atPath: fixture.path(file)))
@@ -101,7 +102,6 @@ struct SpecArrivesTests {
     @Test("all mistakes are reported at once, before anything is touched")
     func validation() async throws {
         try await Fixture.run { fixture in
-            let before = try await fixture.manage("list", "vms")
             var spec = MachineSpec(
                 memory: .mebibytes(1), cpus: 100_000, osType: "Nope",
                 graphics: Graphics(videoMemory: .gibibytes(64)),
@@ -131,7 +131,6 @@ struct SpecArrivesTests {
                 "serialPorts[0].file",
             ]
             #expect(places.isSuperset(of: expected), "missing: \(expected.subtracting(places).sorted())")
-            #expect(try await fixture.manage("list", "vms") == before)
             #expect(try await !fixture.hasMachineFolder())
             #expect(fixture.host.calls.byOperation["IVirtualBox_createMachine"] == nil)
         }

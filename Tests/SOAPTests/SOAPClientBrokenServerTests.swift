@@ -62,7 +62,10 @@ struct SOAPClientBrokenServerTests {
     }
 
     @Test func nobodyListening() async throws {
-        let port = try await ScriptedServer.run { _, _ in } body: { $0.port }
+        let port = try await ScriptedServer.run { _, _ in
+        } body: { server in
+            server.port
+        }
         let url = try #require(URL(string: "http://127.0.0.1:\(port)"))
         let client = SOAPClient(SOAPConfiguration(url: url))
         let error = await #expect(throws: SOAPError.self) { try await client.call(.bar) }

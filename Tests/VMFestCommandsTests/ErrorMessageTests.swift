@@ -22,8 +22,8 @@ struct ErrorMessageTests {
     }
 
     @Test func aWrongCommandLineIsToldWithItsUsage() throws {
-        let error = #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["start"]) }
-        let text = try #require(ErrorMessage.text(of: try #require(error)))
+        let error = try #require(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["start"]) }
+        let text = try #require(ErrorMessage.text(of: error))
         #expect(text.hasPrefix("Missing expected argument"))
         #expect(text.contains("vmfest start <name>"))
     }

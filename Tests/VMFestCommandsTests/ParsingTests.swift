@@ -2,6 +2,8 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import ArgumentParser
+import Logging
 import Testing
 
 @testable import VMFest
@@ -92,7 +94,7 @@ struct ParsingTests {
         ["ls", "--insecure", "--ca-file", "a.pem"],
     ])
     func aWrongCommandLineIs64(_ words: [String]) throws {
-        let error = #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(words) }
-        #expect(ExitStatus(of: try #require(error)) == .usage)
+        let error = try #require(throws: (any Error).self) { try VMFestCommand.parseAsRoot(words) }
+        #expect(ExitStatus(of: error) == .usage)
     }
 }

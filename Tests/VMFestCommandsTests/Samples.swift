@@ -7,6 +7,9 @@ import Foundation
 @testable import VMFest
 @testable import VMFestCommands
 
+/// The command line's; Testing has a type of this name, too.
+typealias ExitStatus = VMFestCommands.ExitStatus
+
 /// Machines that no host has.
 enum Samples {
     static let host = VMFest.Host(url: "http://localhost:18083")

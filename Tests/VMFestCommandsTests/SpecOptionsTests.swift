@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -51,8 +52,8 @@ struct SpecOptionsTests {
     }
 
     @Test func anUnknownKeyNamesTheFileAndTheKey() async throws {
-        let error = await #expect(throws: VMFestError.self) { try await spec("graphics: {colour: 3}") }
-        let text = try #require(error).description
+        let error = try await #require(throws: VMFestError.self) { try await spec("graphics: {colour: 3}") }
+        let text = error.description
         #expect(text.contains(".yaml: "))
         #expect(text.contains("graphics: unknown key 'colour'"))
     }

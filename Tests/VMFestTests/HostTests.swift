@@ -50,7 +50,8 @@ struct HostTests {
     @Test(
         "Trust is passed on as it was given",
         arguments: [
-            (VMFest.Host.Trust.system, SOAPConfiguration.Trust.system), (.roots(file: "/ca.pem"), .roots(file: "/ca.pem")),
+            (VMFest.Host.Trust.system, SOAPConfiguration.Trust.system),
+            (.roots(file: "/ca.pem"), .roots(file: "/ca.pem")),
             (.anything, .none),
         ])
     func trust(trust: VMFest.Host.Trust, expected: SOAPConfiguration.Trust) {

@@ -83,7 +83,7 @@ struct MachineRemovalTests {
     func files() async throws {
         let channel = channel([], files: "com1.log/com2.log", present: ["com1.log"])
         try await remove(channel)
-        #expect(channel.calls(of: "IAppliance_createVFSExplorer").first?.parameter("uri") == "file:///vms/web/")
+        #expect(channel.calls(of: "IAppliance_createVFSExplorer").first?.parameter("URI") == "file:///vms/web/")
         let names = channel.calls(of: "IVFSExplorer_remove").map { $0.parameters.filter { $0.name == "names" } }
         #expect(names.map { $0.map(\.text) } == [["com1.log"]])
     }

@@ -95,6 +95,16 @@ struct NetworkProblemsTests {
             problems([first, again]) == [SpecProblem("networks[1].forwards[1].hostPort", "80 is forwarded twice")])
     }
 
+    @Test("A name and a port of different forwards are both told")
+    func both() {
+        let forwards = [
+            PortForward(name: "a", hostPort: 80, guestPort: 1), PortForward(name: "b", hostPort: 81, guestPort: 1),
+            PortForward(name: "a", hostPort: 81, guestPort: 1),
+        ]
+        #expect(
+            problems(forwards).map(\.place) == ["networks[1].forwards[2].name", "networks[1].forwards[2].hostPort"])
+    }
+
     @Test("A forward that is there three times is told once for each that is too many")
     func threeTimes() {
         let forwards = Array(repeating: PortForward(hostPort: 80, guestPort: 80), count: 3)

@@ -29,7 +29,7 @@ struct StorageDeviceTests {
     @Test(
         "Anything else is no device",
         arguments: [
-            "disk", "newDisk", "tape", "5", "[]", "{}", "disk:", "newDisk:", "newDisk: x", "disk: []",
+            "disk", "newDisk", "tape", "5", "[]", "{}", "newDisk:", "newDisk: x", "disk: []",
             "{disk: /a, dvd: /b}", "tape: /a", "{dvd: /a, tape: /b}",
         ])
     func refused(yaml: String) {

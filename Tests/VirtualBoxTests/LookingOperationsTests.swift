@@ -33,7 +33,8 @@ struct LookingOperationsTests {
                 "ICloudClient_getExportDescriptionForm", "ICloudClient_getImageInfo",
                 "ICloudClient_getImportDescriptionForm", "ICloudClient_getInstanceInfo",
                 "ICloudClient_getLaunchDescriptionForm", "ICloudClient_getSubnetSelectionForm",
-                "ICloudClient_getVnicInfo",
+                "ICloudClient_getVnicInfo", "ICloudMachine_enumerateMetricData", "ICloudMachine_getConsoleHistory",
+                "ICloudMachine_getSettingsForm",
             ])
     }
 
@@ -46,7 +47,9 @@ struct LookingOperationsTests {
     }
 
     /// These give a progress object that exists already.
-    private static let objects: Set = ["IVirtualBox_findProgressById"]
+    private static let objects: Set = [
+        "IVirtualBox_findProgressById", "IVirtualBox_getProgressOperations", "IRecordingSettings_getProgress",
+    ]
 
     private static let known: Set = [
         "ICertificate_isCurrentlyExpired", "ICertificate_queryInfo", "ICloudMachine_enumerateMetricData",

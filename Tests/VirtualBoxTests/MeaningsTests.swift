@@ -45,10 +45,18 @@ struct MeaningsTests {
     @Test(
         "The same code means different things in different calls",
         arguments: [
-            ("IMachine_lockMachine", VirtualBoxError.Code.locked), ("IMedium_close", .inUse),
-            ("IVirtualBox_registerMachine", .alreadyExists), ("IMachine_setName", .invalidState),
+            ("IMachine_lockMachine", VirtualBoxError.Code.locked), ("IMachine_unregister", .locked),
+            ("IMedium_close", .inUse), ("IMachine_setName", .invalidState),
         ])
     func perOperation(operation: String, meaning: VirtualBoxError.Code) {
         #expect(Meanings.meaning(of: .invalidObjectState, in: operation) == meaning)
+    }
+
+    @Test("Nothing is locked for an operation that has begun")
+    func inTheCourse() {
+        let launch = "IMachine_launchVMProcess"
+        #expect(Meanings.meaning(of: .invalidObjectState, in: launch) == .locked)
+        #expect(Meanings.meaning(of: .invalidObjectState, inTheCourseOf: launch) == .inUse)
+        #expect(Meanings.meaning(of: .invalidArgument, inTheCourseOf: launch) == .invalidArgument)
     }
 }

@@ -30,6 +30,7 @@ extension VMFestError {
             },
             mayHaveHappened: error.mayHaveHappened
         )
+        call = error.operation
         cleanUpFailures = error.cleanUpFailures.map { "\($0)" }
     }
 

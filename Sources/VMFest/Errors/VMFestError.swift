@@ -19,6 +19,9 @@ public struct VMFestError: Error, Sendable {
     /// The name or the UUID of the machine that it was done to.
     public var target: String?
 
+    /// The call of VirtualBox's web service that failed, by its name there; nil where none did.
+    public var call: String?
+
     /// All that is wrong with a spec; empty for other errors.
     public var problems: [SpecProblem]
 
@@ -76,6 +79,7 @@ extension VMFestError: CustomStringConvertible {
             let code = String(complaint.resultCode, radix: 16)
             return "  VirtualBox\(complaint.component.map { ", \($0)" } ?? ""): \(complaint.text) (0x\(code))"
         }
+        if let call { lines.append("  in \(call)") }
         if !log.isEmpty { lines += ["  the end of the machine's log:"] + log.map { "    \($0)" } }
         if mayHaveHappened { lines.append("  it is not known whether the host carried it out") }
         lines += cleanUpFailures.map { "  while cleaning up: \($0)" }

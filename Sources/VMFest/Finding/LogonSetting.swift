@@ -5,9 +5,9 @@
 import Subprocess
 
 #if canImport(System)
-import System
+    import System
 #else
-import SystemPackage
+    import SystemPackage
 #endif
 
 /// How the web services of the VirtualBox that is installed here check logons.
@@ -22,7 +22,8 @@ struct LogonSetting: Sendable {
         let label = "Webservice auth. library:"
         let output = try await manage(["list", "systemproperties"])
         guard let line = output.split(whereSeparator: \.isNewline).first(where: { $0.hasPrefix(label) }) else {
-            throw VMFestError(.noVirtualBox, "'\(installation.manage) list systemproperties' does not say how logons are checked")
+            throw VMFestError(
+                .noVirtualBox, "'\(installation.manage) list systemproperties' does not say how logons are checked")
         }
         return String(line.dropFirst(label.count).drop(while: \.isWhitespace))
     }

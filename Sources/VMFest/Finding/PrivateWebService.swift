@@ -10,9 +10,9 @@ import VirtualBox
 import VirtualBoxAPI
 
 #if canImport(System)
-import System
+    import System
 #else
-import SystemPackage
+    import SystemPackage
 #endif
 
 /// A web service of one's own for the VirtualBox that is installed here, for as long as some work takes.
@@ -20,7 +20,8 @@ import SystemPackage
 /// VirtualBox has one setting for how its web services check logons, and a service that is told otherwise on its
 /// command line writes that into the setting. A service without a check would open the host to every local user, now
 /// and later. So this one checks against a password that is made up for it, and the setting is put back once the
-/// service has read it. If that fails half-way, logons are refused: too strict, never too lax.
+/// service has read it. If that fails half-way, logons are refused: too strict, never too lax. Of several at the same
+/// time, one after the other does so.
 struct PrivateWebService: Sendable {
     let installation: Installation
 
@@ -29,14 +30,17 @@ struct PrivateWebService: Sendable {
         let account = Account()
         let port = try await Self.freePort()
         let setting = LogonSetting(installation: installation)
+        let lock = SettingLock()
+        try await lock.take()
+        defer { lock.giveBack() }
         let before = try await setting.read()
-        try await setting.admit(account)
         var options = PlatformOptions()
         // Ctrl-C is for this program, which then ends the service in good order.
         options.processGroupID = 0
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
         let outcome: Result<Value, any Error>
         do {
+            try await setting.admit(account)
             let result = try await Subprocess.run(
                 .path(FilePath(installation.webService)),
                 arguments: [
@@ -51,6 +55,7 @@ struct PrivateWebService: Sendable {
                 do {
                     let host = Host(url: "http://127.0.0.1:\(port)", user: account.user, password: account.password)
                     try await waitUntilUp(host, restoring: before)
+                    lock.giveBack()
                     outcome = .success(try await work(host))
                 } catch {
                     outcome = .failure(error)
@@ -66,6 +71,7 @@ struct PrivateWebService: Sendable {
         }
         // Once more, since the service may have written its own choice again before it ended.
         await uncancelled {
+            try? await lock.take()
             await setting.restore(before)
             await setting.dismiss(account)
         }

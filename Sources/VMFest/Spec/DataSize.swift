@@ -43,7 +43,7 @@ public struct DataSize: Sendable, Hashable, Comparable {
 
     private static func product(_ count: Int, _ unit: Int64) -> Int64 {
         let (bytes, overflow) = Int64(count).multipliedReportingOverflow(by: unit)
-        return overflow ? .max : bytes
+        return overflow ? (count < 0 ? 0 : .max) : bytes
     }
 
     private static let units: [String: Int64] = [

@@ -12,7 +12,7 @@ extension MachineSpec {
     ///   or of the wrong type, or text that is no YAML.
     public init(yaml text: String) throws {
         do {
-            let isEmpty = try Yams.compose(yaml: text) == nil
+            let isEmpty = try Yams.compose(yaml: text).map { $0.null != nil } ?? true
             self = isEmpty ? MachineSpec() : try YAMLDecoder().decode(MachineSpec.self, from: text)
         } catch let error as DecodingError {
             throw VMFestError(.invalidSpec, "the spec can not be read:", problems: [SpecProblem(error)])

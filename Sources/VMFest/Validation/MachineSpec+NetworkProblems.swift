@@ -39,14 +39,17 @@ extension MachineSpec {
             if forward.effectiveName.isEmpty || forward.effectiveName.contains(",") {
                 problems.append(SpecProblem("\(place).name", "is empty or contains a comma"))
             }
-            for other in forwards[..<index] {
-                if other.effectiveName == forward.effectiveName {
-                    problems.append(SpecProblem("\(place).name", "'\(forward.effectiveName)' is there twice"))
-                } else if other.transport == forward.transport, other.hostPort == forward.hostPort,
-                    other.hostAddress == forward.hostAddress
-                {
-                    problems.append(SpecProblem("\(place).hostPort", "\(forward.hostPort) is forwarded twice"))
-                }
+            let others = forwards[..<index]
+            let name = forward.effectiveName
+            if others.contains(where: { $0.effectiveName == name }) {
+                problems.append(SpecProblem("\(place).name", "'\(name)' is there twice"))
+            }
+            let isTaken = others.contains { other in
+                other.effectiveName != name && other.transport == forward.transport
+                    && other.hostPort == forward.hostPort && other.hostAddress == forward.hostAddress
+            }
+            if isTaken {
+                problems.append(SpecProblem("\(place).hostPort", "\(forward.hostPort) is forwarded twice"))
             }
         }
         return problems

@@ -24,7 +24,7 @@ extension MachineSpec {
                         "\(place).bus",
                         "there can be \(bus.controllers) \(controller.bus.rawValue) controllers in a machine"))
             }
-            let slots = Int(bus.ports * bus.devicesPerPort)
+            let slots = bus.slots
             if controller.devices.count > slots {
                 problems.append(
                     SpecProblem("\(place).devices", "\(controller.devices.count) are more than its \(slots) slots"))
@@ -67,7 +67,7 @@ extension MachineSpec {
             ]
         }
         let bus = limits.buses[StorageBus(controller.bus)]
-        let slots = bus.map { Int($0.ports * $0.devicesPerPort) } ?? 0
+        let slots = bus?.slots ?? 0
         guard (0..<slots).contains(bootDisk.slot) else {
             return [SpecProblem("bootDisk.slot", "\(bootDisk.slot) is none of the controller's \(slots) slots")]
         }
@@ -79,6 +79,11 @@ extension MachineSpec {
         }
         return []
     }
+}
+
+extension HostLimits.Bus {
+    /// How many devices a controller carries; a host may claim any numbers.
+    fileprivate var slots: Int { Int(clamping: UInt64(ports) * UInt64(devicesPerPort)) }
 }
 
 extension StorageController.Bus {

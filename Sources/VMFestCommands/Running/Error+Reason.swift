@@ -7,8 +7,9 @@ import Foundation
 extension Error {
     /// Why the operating system refused something, in its own words.
     var reason: String {
-        let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? self as NSError
-        guard underlying.domain == NSPOSIXErrorDomain else { return underlying.localizedDescription }
-        return String(cString: strerror(Int32(underlying.code)))
+        let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+        let error = (underlying ?? self) as NSError
+        guard error.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+        return String(cString: strerror(Int32(error.code)))
     }
 }

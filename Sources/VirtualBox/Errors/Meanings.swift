@@ -27,16 +27,18 @@ package enum Meanings {
         Row("IVirtualBox_findMachine", .objectNotFound, .notFound),
         Row("IVirtualBox_createMachine", .fileError, .alreadyExists),
         Row("IVirtualBox_createMachine", .invalidArgument, .invalidArgument),
-        Row("IVirtualBox_registerMachine", .objectInUse, .alreadyExists),
-        Row("IVirtualBox_registerMachine", .invalidObjectState, .alreadyExists),
+        Row("IVirtualBox_registerMachine", .invalidArgument, .alreadyExists),
+        // The settings file can not be written: there is one already, or the disk is full. Only the text tells.
+        Row("IVirtualBox_registerMachine", .failure, .failed),
         Row("IVirtualBox_openMedium", .objectNotFound, .file),
-        Row("IVirtualBox_openMedium", .fileError, .file),
         Row("IVirtualBox_createMedium", .fileError, .invalidArgument),
         Row("IVirtualBox_createMedium", .invalidArgument, .invalidArgument),
         Row("IVirtualBox_getGuestOSType", .objectNotFound, .notFound),
 
         Row("IMachine_lockMachine", .invalidObjectState, .locked),
         Row("IMachine_lockMachine", .accessDenied, .locked),
+        // Its process is just ending: by the time the console was asked for, there was none.
+        Row("IMachine_lockMachine", .vmError, .locked),
         Row("IMachine_lockMachine", .unexpected, .gone),
         Row("IMachine_launchVMProcess", .invalidObjectState, .locked),
         Row("IMachine_launchVMProcess", .unexpected, .gone),
@@ -45,11 +47,15 @@ package enum Meanings {
         Row("IMachine_deleteConfig", .invalidVMState, .invalidState),
         Row("IMachine_getName", .accessDenied, .gone),
         Row("IMachine_getState", .accessDenied, .gone),
+        Row("IMachine_getSessionState", .accessDenied, .gone),
+        Row("IMachine_getExtraData", .accessDenied, .gone),
         Row("IMachine_attachDevice", .objectInUse, .alreadyExists),
         Row("IMachine_attachDevice", .objectNotFound, .notFound),
         Row("IMachine_attachDevice", .invalidArgument, .invalidArgument),
         Row("IMachine_attachDevice", .invalidVMState, .invalidState),
+        Row("IMachine_attachDevice", .invalidObjectState, .invalidState),
         Row("IMachine_addStorageController", .objectInUse, .alreadyExists),
+        Row("IMachine_createSharedFolder", .objectInUse, .alreadyExists),
         Row("IMachine_setMemorySize", .invalidArgument, .invalidArgument),
         Row("IMachine_setMemorySize", .invalidVMState, .invalidState),
         Row("IMachine_setCPUCount", .invalidArgument, .invalidArgument),
@@ -71,6 +77,10 @@ package enum Meanings {
         Row("IConsole_reset", .accessDenied, .gone),
         Row("IConsole_powerButton", .accessDenied, .gone),
         Row("IConsole_powerDown", .accessDenied, .gone),
+        Row("IConsole_pause", .callFailed, .gone),
+        Row("IConsole_resume", .callFailed, .gone),
+        Row("IConsole_reset", .callFailed, .gone),
+        Row("IConsole_powerButton", .callFailed, .gone),
         Row("IConsole_powerDown", .callFailed, .gone),
 
         Row("IMedium_close", .objectInUse, .inUse),
@@ -80,6 +90,7 @@ package enum Meanings {
         Row("IMedium_deleteStorage", .invalidObjectState, .inUse),
         Row("IMedium_setType", .invalidObjectState, .inUse),
         Row("IMedium_createDiffStorage", .accessDenied, .gone),
+        Row("IMedium_createDiffStorage", .invalidObjectState, .inUse),
         Row("INATEngine_addRedirect", .invalidArgument, .invalidArgument),
         Row("IEventSource_getEvent", .objectNotFound, .gone),
     ]
@@ -91,6 +102,15 @@ package enum Meanings {
     /// What a code means in an operation.
     package static func meaning(of code: ResultCode, in operation: String) -> VirtualBoxError.Code {
         table[operation]?[code] ?? usual(code)
+    }
+
+    /// What a code means as the end of a long operation that a call began.
+    ///
+    /// What stood against the call itself is then no longer the reason: a machine that is being started is locked by
+    /// its own process, and what it could not have is a disk.
+    package static func meaning(of code: ResultCode, inTheCourseOf operation: String) -> VirtualBoxError.Code {
+        let meaning = meaning(of: code, in: operation)
+        return meaning == .locked ? .inUse : meaning
     }
 
     /// What a code means where no row says more.

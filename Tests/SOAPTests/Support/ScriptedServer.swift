@@ -39,10 +39,12 @@ struct ScriptedServer: Sendable {
     ) async throws -> Value {
         let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.backlog, value: 256)
+            // Nothing is read before there is somebody to read it.
+            .childChannelOption(.autoRead, value: false)
             .bind(host: "127.0.0.1", port: 0) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
-                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    return channel
                 }
             }
         let port = listener.channel.localAddress?.port ?? 0
@@ -63,20 +65,29 @@ struct ScriptedServer: Sendable {
         self.greets = greets
     }
 
-    private func serve(
-        _ connections: NIOAsyncChannelInboundStream<NIOAsyncChannel<ByteBuffer, ByteBuffer>>
-    ) async throws {
+    private func serve(_ connections: NIOAsyncChannelInboundStream<any Channel>) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             for try await connection in connections {
                 let number = log.open()
                 group.addTask {
+                    defer { log.close(number) }
                     // However a connection ends, the others go on.
-                    try? await connection.executeThenClose { input, output in
-                        defer { log.close(number) }
-                        try await converse(input, output, number)
-                    }
+                    try? await serve(connection, number)
                 }
             }
+        }
+    }
+
+    /// Serves one connection.
+    ///
+    /// It is wrapped only here: one that was wrapped and then never served, because the server ends, would be a trap.
+    private func serve(_ connection: any Channel, _ number: Int) async throws {
+        let wrapped = try await connection.eventLoop.submit {
+            try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: connection)
+        }.get()
+        try await wrapped.executeThenClose { input, output in
+            try await connection.setOption(.autoRead, value: true).get()
+            try await converse(input, output, number)
         }
     }
 
