@@ -23,7 +23,7 @@ struct LockTests {
                     ) { try await $0.machine().getName() }
                 }
             }
-            while waiting.calls.byOperation["IEventSource_getEvent", default: 0] < 3 { await Task.yield() }
+            try await eventually { waiting.calls.byOperation["IEventSource_getEvent", default: 0] >= 3 }
             let attempts = waiting.calls.byOperation["IMachine_lockMachine", default: 0]
             #expect(attempts == 2, "once before listening and once after, then it waits for events")
             try await holder.release()

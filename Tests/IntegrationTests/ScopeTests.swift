@@ -30,7 +30,7 @@ enum Ending: CaseIterable, Sendable {
             }
             _ = await task.result
         case .timeLimit:
-            try? await Deadline.within(.milliseconds(300)).limit {
+            try? await Deadline.within(.seconds(4)).limit {
                 try await work { try await Task.sleep(for: .seconds(60)) }
             }
         }
@@ -109,7 +109,8 @@ struct ScopeTests {
             let machine = try await fixture.machine()
             let before = fixture.host.callCount
             let start = Task { try await machine.start() }
-            while fixture.host.callCount < before + calls, !start.isCancelled { await Task.yield() }
+            let deadline = Deadline.within(.seconds(30))
+            while fixture.host.callCount < before + calls, !deadline.hasPassed { await Task.yield() }
             start.cancel()
             _ = await start.result
             let service = WebService(.init(url: fixture.host.url))
@@ -132,7 +133,7 @@ struct ScopeTests {
                 for _ in 0..<50 {
                     group.addTask { try await machine.wait(for: [.running], within: .seconds(60)) }
                 }
-                while fixture.host.calls.byOperation["IEventSource_registerListener"] == nil { await Task.yield() }
+                try await eventually { fixture.host.calls.byOperation["IEventSource_registerListener"] != nil }
                 try await machine.start()
                 try await group.waitForAll()
             }

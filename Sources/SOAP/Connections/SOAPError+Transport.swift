@@ -3,6 +3,7 @@
 //
 
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -15,6 +16,8 @@ extension SOAPError {
         let (code, message): (Code, String) =
             switch error {
             case let error as HTTPClientError: Self.explain(error, opening: opening)
+            case let error as IOError where opening:
+                (.cannotConnect, "No connection could be opened: \(String(cString: strerror(error.errnoCode))).")
             case let error as NIOSSLError: Self.explain(error, opening: opening)
             case is NIOSSLExtraError:
                 (.tls, "The server's certificate is for another name than the one in the URL.")

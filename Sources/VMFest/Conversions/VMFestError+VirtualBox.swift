@@ -21,7 +21,7 @@ extension VMFestError {
             case .invalidArgument: .invalidArgument
             case .notSupported: .notSupported
             case .timeLimit: .timeLimit
-            case .notFound, .alreadySo, .alreadyExists, .gone, .accessDenied, .file, .failed, .unexpected: .failed
+            case .notFound, .alreadySo, .alreadyExists, .gone, .file, .failed, .unexpected: .failed
             }
         self.init(
             code, error.message, action: action, target: target,
@@ -48,6 +48,8 @@ extension VMFestError {
             throw VMFestError(error, action: action, target: target)
         } catch is DeadlinePassed {
             throw VMFestError(.timeLimit, "the time limit passed", action: action, target: target)
+        } catch let error as UnsendableArgument {
+            throw VMFestError(.invalidArgument, "\(error)", action: action, target: target)
         } catch let error where !(error is CancellationError) {
             throw VMFestError(.failed, "\(error)", action: action, target: target)
         }

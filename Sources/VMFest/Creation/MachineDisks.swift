@@ -62,7 +62,9 @@ struct MachineDisks {
         case .floppy(let path?): return (.floppy, try await open(path, .floppy, .readWrite, &undo))
         case .disk(let path): return (.hardDisk, try await open(path, .hardDisk, .readWrite, &undo))
         case .newDisk(let size):
-            let disk = try await newMedium("\(name)-\(controller.name)-\(slot).vdi", &undo)
+            // By number: a controller's name may be anything, and two of them alike but for what a file name takes.
+            let number = spec.storage.firstIndex(of: controller) ?? 0
+            let disk = try await newMedium("\(name)-\(number)-\(slot).vdi", &undo)
             let progress = try await disk.createBaseStorage(logicalSize: size.bytes, variant: [.standard])
             try await scope.finish(progress, of: "IMedium_createBaseStorage", until: deadline)
             return (.hardDisk, disk)

@@ -73,7 +73,7 @@ public struct VMFestError: Error, Sendable {
 extension VMFestError: CustomStringConvertible {
     /// Everything that is known, over several lines where needed. It never contains a password.
     public var description: String {
-        var lines = [[target, message].compactMap(\.self).joined(separator: ": ")]
+        var lines = [[target, message].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")]
         lines += problems.map { "  \($0)" }
         lines += complaints.filter { !$0.text.isEmpty && !message.contains($0.text) }.map { complaint in
             let code = String(complaint.resultCode, radix: 16)

@@ -39,7 +39,7 @@ extension LifeCycle {
     }
 
     /// Adds to a failed start what the machine's log says.
-    private func startFailure(_ error: VirtualBoxError) async -> VMFestError {
+    func startFailure(_ error: VirtualBoxError) async -> VMFestError {
         var failure = VMFestError(error)
         failure.code = .startFailed
         failure.log = await uncancelled { await MachineLog(machine).tail() }

@@ -29,10 +29,12 @@ struct LifeCycle: Sendable {
                 throw VMFestError(.invalidState, reason)
             case .wait:
                 try await leave(state)
-            case .act(let action) where taken.contains(action):
-                // It was done and did not last: a guest that switched itself off, or somebody else's hand.
-                return try await settle(in: state, hasActed: true)
+            case .act(.launch) where taken.contains(.launch):
+                // It ran, and does no longer: its guest switched itself off, or its process died.
+                guard MachinePhase(state) == .aborted else { return try await settle(in: state, hasActed: true) }
+                throw await startFailure(VirtualBoxError(.failed, "it was started, and its process ended at once"))
             case .act(let action):
+                if deadline.hasPassed { throw DeadlinePassed() }
                 guard try await take(action, from: state) else { continue }
                 taken.insert(action)
                 if action == .reset || action == .remove { return }

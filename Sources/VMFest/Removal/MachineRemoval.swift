@@ -33,16 +33,22 @@ struct MachineRemoval: Sendable {
     /// differencing disk of an image sometimes the image itself.
     private func ownMedia(among media: [Medium], in folder: HostPath) async throws -> [Medium] {
         var own: [Medium] = []
-        for medium in media {
-            async let location = medium.getLocation()
+        for medium in media where try await isOwn(medium, in: folder, beside: own) { own.append(medium) }
+        return own
+    }
+
+    /// Whether a disk may be deleted together with those that were found to be before; VirtualBox lists children before
+    /// their parents.
+    private func isOwn(_ medium: Medium, in folder: HostPath, beside own: [Medium]) async throws -> Bool {
+        do {
+            guard HostPath(try await medium.getLocation()).isInside(folder) else { return false }
             async let users = medium.getMachineIds()
             async let children = medium.getChildren()
-            guard HostPath(try await location).isInside(folder), try await users.isEmpty else { continue }
-            // VirtualBox lists children before their parents.
-            guard try await children.allSatisfy(own.contains) else { continue }
-            own.append(medium)
+            return try await users.isEmpty && children.allSatisfy(own.contains)
+        } catch let error as VirtualBoxError where error.code == .gone {
+            // VirtualBox was told to forget it in this moment, so it is somebody else's.
+            return false
         }
-        return own
     }
 
     /// Removes files that the machine wrote into its folder, so that the folder can go.

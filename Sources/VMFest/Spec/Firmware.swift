@@ -3,7 +3,7 @@
 //
 
 /// What starts a guest's boot loader.
-public enum Firmware: String, Sendable, Hashable, Codable, CaseIterable {
+public enum Firmware: String, Sendable, Hashable, Codable, CaseIterable, SpecChoice {
     /// The classic PC BIOS.
     case bios
     /// UEFI of the machine's own width.

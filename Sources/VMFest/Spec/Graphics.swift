@@ -5,7 +5,7 @@
 /// A machine's graphics card.
 public struct Graphics: Sendable, Hashable {
     /// The model of a graphics card.
-    public enum Controller: String, Sendable, Hashable, Codable, CaseIterable {
+    public enum Controller: String, Sendable, Hashable, Codable, CaseIterable, SpecChoice {
         /// VMware's SVGA II; what VirtualBox takes for Linux guests.
         case vmsvga
         /// VirtualBox's own SVGA; what it takes for Windows guests.

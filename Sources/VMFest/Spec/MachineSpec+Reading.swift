@@ -12,7 +12,12 @@ extension MachineSpec {
     ///   or of the wrong type, or text that is no YAML.
     public init(yaml text: String) throws {
         do {
-            let isEmpty = try Yams.compose(yaml: text).map { $0.null != nil } ?? true
+            guard text.utf8.count <= Self.largestText else {
+                throw VMFestError(.invalidSpec, "the spec has more than \(Self.largestText) bytes")
+            }
+            let document = try Yams.compose(yaml: text)
+            let isEmpty = document.map { $0.null != nil } ?? true
+            try document?.refuseOddKeys()
             self = isEmpty ? MachineSpec() : try YAMLDecoder().decode(MachineSpec.self, from: text)
         } catch let error as DecodingError {
             throw VMFestError(.invalidSpec, "the spec can not be read:", problems: [SpecProblem(error)])
@@ -20,6 +25,9 @@ extension MachineSpec {
             throw VMFestError(.invalidSpec, "the spec is no YAML:", problems: [SpecProblem("YAML", "\(error)")])
         }
     }
+
+    /// More than any spec needs; few enough that aliases of aliases can not make much of it.
+    private static let largestText = 64 * 1024
 
     /// Writes the spec as YAML, with all its parts, keys in alphabetical order.
     public func yaml() throws -> String {
@@ -46,5 +54,31 @@ extension SpecProblem {
             message = "\(error)"
         }
         self.init(place.isEmpty ? "spec" : place.place, message)
+    }
+}
+
+extension Node {
+    /// Throws for keys that a decoder does not get to see, and would so pass over: those that are no plain text, and the
+    /// one by which Yams hands on an anchor. Also for a document that unfolds to more than any spec has.
+    fileprivate func refuseOddKeys() throws {
+        var budget = 20_000
+        var open = [self]
+        while let node = open.popLast() {
+            budget -= 1
+            guard budget > 0 else { throw VMFestError(.invalidSpec, "the spec unfolds to too many parts") }
+            switch node {
+            case .mapping(let mapping):
+                for (key, value) in mapping {
+                    guard let name = key.scalar?.string, name != "yamlAnchor", name != "yamlTag" else {
+                        throw VMFestError(
+                            .invalidSpec, "the spec can not be read:",
+                            problems: [SpecProblem("spec", "the key at \(key.mark.map { "\($0)" } ?? "some place") is none of a spec")])
+                    }
+                    open.append(value)
+                }
+            case .sequence(let sequence): open += sequence
+            case .scalar, .alias: break
+            }
+        }
     }
 }

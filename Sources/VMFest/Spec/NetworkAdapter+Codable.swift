@@ -7,7 +7,7 @@ extension NetworkAdapter: Codable {
         case attachment, forwards, interface, network, model, macAddress, cableConnected
     }
 
-    private enum Kind: String, Codable, CaseIterable {
+    private enum Kind: String, Codable, CaseIterable, SpecChoice {
         case nat, bridged
         case hostOnly = "host-only"
         case `internal`

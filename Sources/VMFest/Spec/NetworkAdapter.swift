@@ -19,7 +19,7 @@ public struct NetworkAdapter: Sendable, Hashable {
     }
 
     /// The model of a network card.
-    public enum Model: String, Sendable, Hashable, Codable, CaseIterable {
+    public enum Model: String, Sendable, Hashable, Codable, CaseIterable, SpecChoice {
         /// Intel PRO/1000 MT Desktop; nearly every guest has a driver for it.
         case e1000 = "e1000"
         /// Intel PRO/1000 T Server.

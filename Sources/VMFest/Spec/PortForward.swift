@@ -5,7 +5,7 @@
 /// A port of the host that leads to a port of a guest behind NAT.
 public struct PortForward: Sendable, Hashable {
     /// The transport protocol of a forward.
-    public enum TransportProtocol: String, Sendable, Hashable, Codable, CaseIterable {
+    public enum TransportProtocol: String, Sendable, Hashable, Codable, CaseIterable, SpecChoice {
         /// TCP.
         case tcp
         /// UDP.

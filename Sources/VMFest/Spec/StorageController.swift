@@ -5,7 +5,7 @@
 /// A storage controller and what is in its slots.
 public struct StorageController: Sendable, Hashable {
     /// How devices are connected to a controller.
-    public enum Bus: String, Sendable, Hashable, Codable, CaseIterable {
+    public enum Bus: String, Sendable, Hashable, Codable, CaseIterable, SpecChoice {
         /// IDE: 4 slots, primary master, primary slave, secondary master, secondary slave.
         case ide
         /// SATA: up to 30 slots.

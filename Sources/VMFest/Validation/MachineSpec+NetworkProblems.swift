@@ -25,6 +25,26 @@ extension MachineSpec {
             case .none: break
             }
         }
+        return problems + sharedPortProblems()
+    }
+
+    /// Two cards' forwards can not listen on one port of the host; the machine would not start.
+    private func sharedPortProblems() -> [SpecProblem] {
+        var problems: [SpecProblem] = []
+        var seen: [String: Int] = [:]
+        for (slot, adapter) in networks.enumerated() {
+            guard case .nat(let forwards) = adapter.attachment else { continue }
+            for (index, forward) in forwards.enumerated() {
+                let key = "\(forward.transport) \(forward.hostAddress) \(forward.hostPort)"
+                let other = seen[key] ?? slot
+                seen[key] = other
+                guard other != slot else { continue }
+                problems.append(
+                    SpecProblem(
+                        "networks[\(slot)].forwards[\(index)].hostPort",
+                        "\(forward.hostPort) is forwarded by networks[\(other)] too"))
+            }
+        }
         return problems
     }
 
@@ -38,6 +58,10 @@ extension MachineSpec {
             }
             if forward.effectiveName.isEmpty || forward.effectiveName.contains(",") {
                 problems.append(SpecProblem("\(place).name", "is empty or contains a comma"))
+            }
+            if !forward.hostAddress.isEmpty, !Self.isIPv4(forward.hostAddress) {
+                problems.append(
+                    SpecProblem("\(place).hostAddress", "'\(forward.hostAddress)' is no IPv4 address, such as 127.0.0.1"))
             }
             let others = forwards[..<index]
             let name = forward.effectiveName
@@ -53,6 +77,13 @@ extension MachineSpec {
             }
         }
         return problems
+    }
+}
+
+extension MachineSpec {
+    private static func isIPv4(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil && $0.allSatisfy(\.isNumber) }
     }
 }
 

@@ -19,6 +19,7 @@ extension MachineSpec {
         problems += networkProblems(limits)
         problems += storageProblems(limits, hasImage: hasImage)
         problems += sharedFolderProblems()
+        problems += controlCharacterProblems()
         problems += serialPortProblems(limits)
         return problems
     }
@@ -50,6 +51,30 @@ extension MachineSpec {
         return problems
     }
 
+    /// How the names of files end that VirtualBox itself writes into a machine's folder.
+    private static let endingsOfOthers = [".vbox", ".vbox-prev", ".vbox-tmp", ".vdi", ".sav", ".nvram"]
+
+    /// VirtualBox would take them, and answer with XML that nobody can read.
+    private func controlCharacterProblems() -> [SpecProblem] {
+        var texts = [("description", description), ("osType", osType)]
+        texts += storage.enumerated().map { ("storage[\($0)].name", $1.name) }
+        texts += sharedFolders.enumerated().flatMap { index, folder in
+            [
+                ("sharedFolders[\(index)].name", folder.name), ("sharedFolders[\(index)].path", folder.path),
+                ("sharedFolders[\(index)].mountPoint", folder.mountPoint),
+            ]
+        }
+        texts += serialPorts.enumerated().map { ("serialPorts[\($0)].file", $1.file) }
+        return texts.compactMap { place, text in
+            do {
+                _ = try text.texts()
+                return nil
+            } catch {
+                return SpecProblem(place, "contains a control character")
+            }
+        }
+    }
+
     private func serialPortProblems(_ limits: HostLimits) -> [SpecProblem] {
         var problems: [SpecProblem] = []
         if serialPorts.count > Int(limits.serialPorts) {
@@ -63,6 +88,12 @@ extension MachineSpec {
                     SpecProblem(
                         "serialPorts[\(index)].file",
                         "'\(port.file)' is neither an absolute path nor a plain file name"))
+            }
+            if path.isPlainName, Self.endingsOfOthers.contains(where: port.file.lowercased().hasSuffix) {
+                problems.append(
+                    SpecProblem(
+                        "serialPorts[\(index)].file",
+                        "'\(port.file)' may be a file that VirtualBox keeps in the machine's folder; choose another ending"))
             }
             if serialPorts[..<index].contains(port) {
                 problems.append(SpecProblem("serialPorts[\(index)].file", "another port writes to the same file"))

@@ -34,7 +34,22 @@ extension MachineSpec {
                 problems += Self.problems(of: device, on: controller.bus, "\(place).devices[\(slot)]")
             }
         }
+        problems += repeatedDiskProblems()
         if hasImage { problems += bootDiskProblems(limits) }
+        return problems
+    }
+
+    /// VirtualBox attaches a disk only once to a machine.
+    private func repeatedDiskProblems() -> [SpecProblem] {
+        var seen: Set<StorageDevice> = []
+        var problems: [SpecProblem] = []
+        for (index, controller) in storage.enumerated() {
+            for case (let slot, let device?) in controller.devices.enumerated() {
+                guard case .disk(let path) = device, !seen.insert(device).inserted else { continue }
+                problems.append(
+                    SpecProblem("storage[\(index)].devices[\(slot)]", "the disk '\(path)' is in another slot too"))
+            }
+        }
         return problems
     }
 

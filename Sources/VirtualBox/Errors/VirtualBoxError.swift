@@ -41,8 +41,6 @@ package struct VirtualBoxError: Error, Sendable {
         case invalidArgument
         /// This VirtualBox, or this host, can not do it.
         case notSupported
-        /// The host refuses access.
-        case accessDenied
         /// A file on the host can not be read or written.
         case file
         /// The time limit passed.

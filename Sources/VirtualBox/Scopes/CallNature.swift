@@ -18,6 +18,10 @@ enum CallNature: Sendable, Hashable {
             self = .wait
             return
         }
+        if Self.changesThatReadLikeReads.contains(operation) {
+            self = .change
+            return
+        }
         let method = operation.drop { $0 != "_" }.dropFirst()
         self = Self.readPrefixes.contains { method.hasPrefix($0) } ? .read : .change
     }
@@ -30,6 +34,9 @@ enum CallNature: Sendable, Hashable {
         "IGuestSession_waitFor", "IGuestSession_waitForArray",
         "IProcess_waitFor", "IProcess_waitForArray",
     ]
+
+    /// They are named like reads: one adds a configuration, the other resets its counters.
+    private static let changesThatReadLikeReads: Set = ["IDHCPServer_getConfig", "IConsole_getDeviceActivity"]
 
     private static let readPrefixes = [
         "get", "find", "is", "query", "enumerate", "compose", "readLog", "checkFirmwarePresent", "supports",

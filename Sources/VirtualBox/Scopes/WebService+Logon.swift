@@ -18,6 +18,13 @@ extension WebService {
                     .invalidArgument,
                     "'\(text)' is no address of a VirtualBox web service; it looks like http://localhost:18083"))
         }
+        guard url.user() == nil, url.password() == nil else {
+            return .failure(
+                VirtualBoxError(
+                    .invalidArgument,
+                    "an address with a user or a password in it is not taken, since addresses are shown and stored;"
+                        + " give them apart from it"))
+        }
         return .success(url)
     }
 

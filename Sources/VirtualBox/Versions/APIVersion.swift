@@ -14,7 +14,8 @@ package struct APIVersion: Sendable, Hashable, Comparable, CustomStringConvertib
 
     /// Reads `7_2`; a third part is ignored. Nil for anything else.
     package init?(_ text: String) {
-        let parts = text.split(separator: "_", omittingEmptySubsequences: false).map { Int($0) }
+        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+            .map { $0.allSatisfy(\.isNumber) ? Int($0) : nil }
         guard parts.count >= 2, let major = parts[0], let minor = parts[1] else { return nil }
         self.init(major, minor)
     }
