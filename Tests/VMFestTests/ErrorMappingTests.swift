@@ -20,7 +20,7 @@ struct ErrorMappingTests {
             (.logonRefused, .logonRefused), (.unsupportedVersion, .unsupportedVersion),
             (.connectionLost, .connectionLost), (.notFound, .failed), (.alreadySo, .failed), (.alreadyExists, .failed),
             (.locked, .locked), (.inUse, .inUse), (.invalidState, .invalidState), (.gone, .failed),
-            (.invalidArgument, .invalidArgument), (.notSupported, .notSupported), (.accessDenied, .failed),
+            (.invalidArgument, .invalidArgument), (.notSupported, .notSupported),
             (.file, .failed), (.timeLimit, .timeLimit), (.failed, .failed), (.unexpected, .failed),
         ])
     func code(cause: VirtualBoxError.Code, meaning: VMFestError.Code) {

@@ -16,7 +16,8 @@ extension SOAPError {
         let (code, message): (Code, String) =
             switch error {
             case let error as HTTPClientError: Self.explain(error, opening: opening)
-            case let error as IOError where opening:
+            case let error as IOError where opening || error.errnoCode == ECONNREFUSED:
+                // Refused also for a kept connection that had to be opened anew: nothing can have been sent.
                 (.cannotConnect, "No connection could be opened: \(String(cString: strerror(error.errnoCode))).")
             case let error as NIOSSLError: Self.explain(error, opening: opening)
             case is NIOSSLExtraError:
@@ -32,7 +33,7 @@ extension SOAPError {
                     ? (.cannotConnect, "No connection could be opened: \(error)")
                     : (.connectionClosed, "The connection broke: \(error)")
             }
-        let isSent = !opening && error as? HTTPClientError != .alreadyShutdown
+        let isSent = !opening && code != .cannotConnect && error as? HTTPClientError != .alreadyShutdown
         self.init(code: code, message: message, mayHaveBeenSent: isSent, underlying: error)
     }
 

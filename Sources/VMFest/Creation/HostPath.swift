@@ -27,11 +27,13 @@ struct HostPath: Sendable, Hashable {
         return HostPath(String(text[..<last]))
     }
 
-    /// The last part without its ending.
-    var stem: String {
-        let name = text.lastIndex(where: Self.isSeparator).map { text[text.index(after: $0)...] } ?? text[...]
-        return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
+    /// The last part.
+    var name: String {
+        String(text.lastIndex(where: Self.isSeparator).map { text[text.index(after: $0)...] } ?? text[...])
     }
+
+    /// The last part without its ending.
+    var stem: String { name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name }
 
     /// A file in this folder, with the separator that the path uses.
     func file(_ name: String) -> HostPath {

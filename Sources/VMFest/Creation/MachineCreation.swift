@@ -52,37 +52,57 @@ struct MachineCreation {
         let key = try await machine.getId()
         let folder = HostPath(try await machine.getSettingsFilePath()).folder
         try await MachineHardware(scope: scope, machine: machine, spec: spec, folder: folder).configure()
-
-        var disks = MachineDisks(scope: scope, name: name, spec: spec, image: image, folder: folder, deadline: deadline)
-        let attachments = try await disks.prepare(&undo)
-        var marks = MachineMarks()
-        marks.media = disks.usedMedia
-        marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
-        try await marks.write(to: machine)
-
         try checkTime()
-        let deadline = deadline
+        // Registering writes the first file, which takes the name: of several who want it one goes on from here.
+        try await register(machine, key)
+        try await attachDevices(to: machine, key, in: folder)
+        try Task.checkCancellation()
+        guard let id = UUID(uuidString: key) else {
+            throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
+        }
+        return Machine(host: host, id: id)
+    }
+
+    private mutating func register(_ machine: VirtualBoxAPI.Machine, _ key: String) async throws {
         undo.add("the machine \(key)") { scope in
             guard let machine = try await scope.findMachine(key) else { return }
             try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: .within(.seconds(60))).run()
         }
         do {
             try await scope.box.registerMachine(machine: machine)
-        } catch let error as VirtualBoxError where error.code == .alreadyExists {
+        } catch let error as VirtualBoxError
+            where error.code == .alreadyExists || error.message.contains("VERR_ALREADY_EXISTS")
+        {
             throw nameTaken(error)
         }
-        if !attachments.isEmpty {
-            try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
-                let machine = try await locked.machine()
+    }
+
+    /// Makes and attaches what goes into the slots.
+    ///
+    /// The lock keeps others from starting a machine that is half made.
+    private mutating func attachDevices(
+        to machine: VirtualBoxAPI.Machine, _ key: String, in folder: HostPath
+    ) async throws {
+        var marks = MachineMarks()
+        marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
+        let hasDevices = image != nil || spec.storage.contains { $0.devices.contains { $0 != nil } }
+        guard hasDevices || !marks.files.isEmpty else { return }
+        var disks = MachineDisks(scope: scope, name: name, spec: spec, image: image, folder: folder, deadline: deadline)
+        try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+            let attachments = try await disks.prepare(&undo)
+            try checkTime()
+            let machine = try await locked.machine()
+            marks.media = disks.usedMedia
+            try await marks.write(to: machine)
+            do {
                 for attachment in attachments { try await attachment.attach(to: machine) }
-                try await machine.saveSettings()
+            } catch {
+                // What is attached by now is removed with the machine, if the machine knows of it.
+                try? await uncancelled { try await machine.saveSettings() }
+                throw error
             }
+            try await machine.saveSettings()
         }
-        try Task.checkCancellation()
-        guard let id = UUID(uuidString: key) else {
-            throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
-        }
-        return Machine(host: host, id: id)
     }
 
     private func checkTime() throws {
@@ -97,7 +117,8 @@ struct MachineCreation {
     private func nameTaken(_ error: VirtualBoxError?) -> VMFestError {
         var failure = error.map { VMFestError($0) } ?? VMFestError(.nameTaken, "")
         failure.code = .nameTaken
-        failure.message = "a machine of this name exists already on \(host.url); choose another name or destroy that one"
+        failure.message =
+            "a machine of this name exists already on \(host.url); choose another name or destroy that one"
         return failure
     }
 }

@@ -46,10 +46,19 @@ struct MachineDisks {
 
     /// The machine's own disk, which holds what differs from the image.
     private mutating func bootDisk(on image: Image, _ undo: inout Undo) async throws -> Medium {
-        let disk = try await newMedium("\(name).vdi", &undo)
-        let base = try await ImageBase(scope: scope, path: image.path).makeDisk(disk, &undo)
-        usedMedia.append(base)
-        return disk
+        var attempts = 0
+        while true {
+            do {
+                // In this order: undone last first, the disk goes before the image that it is based on is forgotten.
+                let base = try await open(image.path, .hardDisk, .readOnly, &undo)
+                return try await newDisk("\(name).vdi", &undo) { disk in
+                    try await ImageBase(scope: scope, medium: base, path: image.path).makeDisk(disk)
+                }
+            } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
+                // The last machine on this image was destroyed in this moment, and the image forgotten with it.
+                attempts += 1
+            }
+        }
     }
 
     private mutating func medium(
@@ -64,22 +73,32 @@ struct MachineDisks {
         case .newDisk(let size):
             // By number: a controller's name may be anything, and two of them alike but for what a file name takes.
             let number = spec.storage.firstIndex(of: controller) ?? 0
-            let disk = try await newMedium("\(name)-\(number)-\(slot).vdi", &undo)
-            let progress = try await disk.createBaseStorage(logicalSize: size.bytes, variant: [.standard])
-            try await scope.finish(progress, of: "IMedium_createBaseStorage", until: deadline)
+            let disk = try await newDisk("\(name)-\(number)-\(slot).vdi", &undo) { disk in
+                let progress = try await disk.createBaseStorage(logicalSize: size.bytes, variant: [.standard])
+                try await scope.finish(progress, of: "IMedium_createBaseStorage", until: deadline)
+            }
             return (.hardDisk, disk)
         }
     }
 
-    /// A disk object without storage, in the machine's folder. Undoing deletes the storage that it got meanwhile.
-    private func newMedium(_ file: String, _ undo: inout Undo) async throws -> Medium {
+    /// A disk in the machine's folder.
+    ///
+    /// Undoing deletes the storage that it got, also when making it failed.
+    private func newDisk(
+        _ file: String, _ undo: inout Undo, _ makeStorage: (Medium) async throws -> Void
+    ) async throws -> Medium {
         let path = folder.file(file).text
         let disk = try await scope.box.createMedium(
             format: "VDI", location: path, accessMode: .readWrite, aDeviceTypeType: .hardDisk)
-        let id = try await disk.getId()
-        undo.add("the disk \(path)") { scope in
-            try await MediumLibrary(scope).deleteIfUnused(id)
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await makeStorage(disk)) } catch { outcome = .failure(error) }
+        // The UUID comes with the storage; before, it is all zeros.
+        if let id = await uncancelled({ try? await disk.getId() }), id.contains(where: { $0 != "0" && $0 != "-" }) {
+            undo.add("the disk \(path)") { scope in
+                try await MediumLibrary(scope).deleteIfUnused(id)
+            }
         }
+        try outcome.get()
         return disk
     }
 
@@ -90,7 +109,7 @@ struct MachineDisks {
         undo.add("the entry of \(path)") { scope in
             try await MediumLibrary(scope).forgetIfUnused(id)
         }
-        usedMedia.append(id)
+        if !usedMedia.contains(id) { usedMedia.append(id) }
         return medium
     }
 }

@@ -20,6 +20,13 @@ struct MediumLibrary: Sendable {
     ///
     /// - Throws: ``VMFestError`` with `noSuchImage` when there is no such file on the host, or it is no medium.
     func open(_ path: String, _ type: DeviceType, _ mode: AccessMode) async throws -> (medium: Medium, id: String) {
+        // Opened but not noted, it would never be forgotten: a cancelled task does both or nothing.
+        try await uncancelled { try await openAndNote(path, type, mode) }
+    }
+
+    private func openAndNote(
+        _ path: String, _ type: DeviceType, _ mode: AccessMode
+    ) async throws -> (medium: Medium, id: String) {
         let known = try await registered(type)
         let medium: Medium
         do {
@@ -40,21 +47,55 @@ struct MediumLibrary: Sendable {
     }
 
     /// Lets VirtualBox forget a medium that VMFest opened, unless something still uses it.
+    ///
+    /// Others may open the same file, or do this too, at the same time. Therefore the note goes before the medium does:
+    /// whoever opens it after that makes a new one, which stays. When it turns out to be in use, the note comes back,
+    /// and its user is looked for once more, since one that ended meanwhile found no note.
     func forgetIfUnused(_ id: String) async throws {
-        let type = try await scope.box.getExtraData(key: Self.mark(id))
-        guard !type.isEmpty else { return }
-        do {
-            // By its UUID only a medium that is known is found.
-            let medium = try await scope.box.openMedium(
-                location: id, deviceType: DeviceType(rawValue: type), accessMode: .readOnly, forceNewUuid: false)
-            guard try await medium.getMachineIds().isEmpty else { return }
-            try await medium.close()
-        } catch let error as VirtualBoxError where error.code == .inUse {
-            return
-        } catch let error as VirtualBoxError where [.file, .notFound, .gone].contains(error.code) {
-            // Someone else let it be forgotten.
+        let mark = Self.mark(id)
+        for _ in 0..<8 {
+            let type = try await scope.box.getExtraData(key: mark)
+            guard !type.isEmpty else { return }
+            let medium = try await known(id, DeviceType(rawValue: type))
+            if let medium, try await isUsed(medium) { return }
+            try await scope.box.setExtraData(key: mark, value: "")
+            do {
+                if let medium {
+                    try await medium.close()
+                    return
+                }
+                guard try await known(id, DeviceType(rawValue: type)) != nil else { return }
+            } catch let error as VirtualBoxError where error.code == .inUse {
+                // Look again.
+            } catch let error as VirtualBoxError where error.isClosedMedium {
+                return
+            }
+            try await scope.box.setExtraData(key: mark, value: type)
         }
-        try await scope.box.setExtraData(key: Self.mark(id), value: "")
+    }
+
+    /// The medium of a UUID; nil when VirtualBox does not know it.
+    ///
+    /// By its UUID only a medium that is known is found.
+    private func known(_ id: String, _ type: DeviceType) async throws -> Medium? {
+        do {
+            return try await scope.box.openMedium(
+                location: id, deviceType: type, accessMode: .readOnly, forceNewUuid: false)
+        } catch let error as VirtualBoxError where [.file, .notFound].contains(error.code) {
+            return nil
+        }
+    }
+
+    /// Whether a machine or another disk needs it.
+    ///
+    /// One that somebody else closed in this moment is needed by nobody.
+    private func isUsed(_ medium: Medium) async throws -> Bool {
+        do {
+            guard try await medium.getMachineIds().isEmpty else { return true }
+            return try await !medium.getChildren().isEmpty
+        } catch let error as VirtualBoxError where error.isClosedMedium {
+            return false
+        }
     }
 
     private func registered(_ type: DeviceType) async throws -> [Medium] {
@@ -65,7 +106,15 @@ struct MediumLibrary: Sendable {
         }
     }
 
-    private static func mark(_ id: String) -> String { "vmfest/opened/\(id)" }
+    /// The UUIDs of the media that VMFest opened and that are not forgotten yet.
+    func opened() async throws -> [String] {
+        try await scope.box.getExtraDataKeys().filter { $0.hasPrefix(Self.marks) }.map {
+            String($0.dropFirst(Self.marks.count))
+        }
+    }
+
+    private static let marks = "vmfest/opened/"
+    private static func mark(_ id: String) -> String { marks + id }
 }
 
 extension MediumLibrary {

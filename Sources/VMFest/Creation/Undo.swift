@@ -12,7 +12,9 @@ struct Undo: Sendable {
 
     private var steps: [(what: String, step: Step)] = []
 
-    /// Notes how to undo what is done next. The step is taken as well when it was not done, or only in part.
+    /// Notes how to undo what is done next.
+    ///
+    /// The step is taken as well when it was not done, or only in part.
     mutating func add(_ what: String, _ step: @escaping Step) {
         steps.append((what, step))
     }

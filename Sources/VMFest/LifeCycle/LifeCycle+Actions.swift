@@ -33,15 +33,19 @@ extension LifeCycle {
         do {
             try await scope.launch(
                 machine, id: key, frontend: frontend.rawValue, until: deadline, report: report)
-        } catch let error as VirtualBoxError where error.code != .locked && error.isDefinite {
+        } catch let error as VirtualBoxError where error.isDefinite {
+            // Only the machine's lock is waited for. What the launch itself finds locked is a disk.
+            guard error.code != .locked || error.operation == "IMachine_launchVMProcess" else { throw error }
             throw await startFailure(error)
         }
     }
 
-    /// Adds to a failed start what the machine's log says.
+    /// Adds to a failed start which disks are at fault, and what the machine's log says.
     func startFailure(_ error: VirtualBoxError) async -> VMFestError {
         var failure = VMFestError(error)
         failure.code = .startFailed
+        let reasons = await uncancelled { await UnreadableMedia(machine).reasons() }
+        failure.message = ([failure.message] + reasons).joined(separator: "\n  ")
         failure.log = await uncancelled { await MachineLog(machine).tail() }
         return failure
     }

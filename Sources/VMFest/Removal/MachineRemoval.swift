@@ -14,17 +14,22 @@ struct MachineRemoval: Sendable {
 
     /// Unregisters the machine as soon as nobody holds it, then deletes its disks, its files and its folder.
     func run() async throws {
-        let folder = HostPath(try await machine.getSettingsFilePath()).folder
+        let settings = HostPath(try await machine.getSettingsFilePath())
+        let isAccessible = try await machine.getAccessible()
         let marks = try await MachineMarks(of: machine)
         let media = try await scope.onceUnlocked(machine, id: key, until: deadline) {
             // Detached from every slot and handed over, snapshots' disks included; nothing is deleted by this.
             try await machine.unregister(cleanupMode: .full)
         }
-        let own = try await ownMedia(among: media, in: folder)
-        try await removeFiles(marks.files, in: folder)
-        let progress = try await machine.deleteConfig(media: own)
-        try await scope.finish(progress, of: "IMachine_deleteConfig")
-        for id in marks.media { try await MediumLibrary(scope).forgetIfUnused(id) }
+        // Nobody finds the machine from here on, so a cancelled task deletes what is left of it all the same.
+        try await uncancelled {
+            guard isAccessible else { return try await MachineRemains(scope: scope, settings: settings).remove() }
+            let own = try await ownMedia(among: media, in: settings.folder)
+            try await HostFolder(scope: scope, path: settings.folder).remove(marks.files)
+            let progress = try await machine.deleteConfig(media: own)
+            try await scope.finish(progress, of: "IMachine_deleteConfig")
+            for id in marks.media { try await MediumLibrary(scope).forgetIfUnused(id) }
+        }
     }
 
     /// The disks that may be deleted: those in the machine's folder that nobody else uses.
@@ -42,21 +47,11 @@ struct MachineRemoval: Sendable {
     private func isOwn(_ medium: Medium, in folder: HostPath, beside own: [Medium]) async throws -> Bool {
         do {
             guard HostPath(try await medium.getLocation()).isInside(folder) else { return false }
-            async let users = medium.getMachineIds()
-            async let children = medium.getChildren()
-            return try await users.isEmpty && children.allSatisfy(own.contains)
-        } catch let error as VirtualBoxError where error.code == .gone {
+            guard try await medium.getMachineIds().isEmpty else { return false }
+            return try await medium.getChildren().allSatisfy(own.contains)
+        } catch let error as VirtualBoxError where error.isClosedMedium {
             // VirtualBox was told to forget it in this moment, so it is somebody else's.
             return false
         }
-    }
-
-    /// Removes files that the machine wrote into its folder, so that the folder can go.
-    private func removeFiles(_ names: [String], in folder: HostPath) async throws {
-        guard !names.isEmpty else { return }
-        let explorer = try await scope.box.createAppliance().createVFSExplorer(uri: "file://\(folder.text)/")
-        let present = try await explorer.exists(names: names)
-        guard !present.isEmpty else { return }
-        try await scope.finish(explorer.remove(names: present), of: "IVFSExplorer_remove")
     }
 }

@@ -121,8 +121,6 @@ package enum Meanings {
         case .notImplemented, .notSupported, .platformNotSupported: .notSupported
         case .objectInUse: .inUse
         case .fileError: .file
-        // "The object is not ready": closed, unlocked or ended since it was found.
-        case .accessDenied: .gone
         default: .failed
         }
     }

@@ -49,7 +49,7 @@ package struct ProgressReports: AsyncSequence {
             if let info = try await progress.getErrorInfo() { chain = try await HostScope.chain(info) }
             let text = chain.first?.text ?? ""
             return VirtualBoxError(
-                Meanings.meaning(of: code, in: operation),
+                Meanings.meaning(of: code, inTheCourseOf: operation),
                 text.isEmpty ? "VirtualBox reported \(code)" : text,
                 operation: operation,
                 chain: chain.isEmpty ? [VirtualBoxFault.Link(code: code, text: text)] : chain

@@ -27,7 +27,7 @@ package struct HostScope: Sendable {
 
     /// A new session object; one carries one lock at a time.
     package func sessionObject() async throws -> Session {
-        try await WebsessionManager(channel: session).getSessionObject(refIVirtualBox: box)
+        try await session.sessionObject(for: box)
     }
 
     /// Adds to an error what VirtualBox knows of it beyond the text: which component complained, link by link.

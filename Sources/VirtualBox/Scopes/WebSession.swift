@@ -48,7 +48,7 @@ package final class WebSession: Channel {
         let nature = CallNature(of: operation)
         state.withLock { state in
             if let obligation { state.obligations.append(obligation) }
-            if nature == .change, operation != "IWebsessionManager_logon" { state.hasChanged = true }
+            if nature == .change, !operation.hasPrefix("IWebsessionManager_") { state.hasChanged = true }
         }
         do {
             let answer = try await exchange(nature, operation, parameters)
@@ -117,9 +117,26 @@ package final class WebSession: Channel {
 extension WebSession {
     /// Opens the session.
     func logOn(user: String, password: String) async throws -> VirtualBoxAPI.VirtualBox {
-        let box = try await WebsessionManager(channel: self).logon(username: user, password: password)
-        state.withLock { $0.root = box.reference.id }
-        return box
+        do {
+            let box = try await WebsessionManager(channel: self).logon(username: user, password: password)
+            state.withLock { $0.root = box.reference.id }
+            return box
+        } catch let error as ResponseError where error.reason == .nullObject {
+            // How a service answers at first that has just lost VirtualBox's own server process.
+            throw VirtualBoxError(.logonRefused, "\(error)", operation: error.operation, underlying: error)
+        }
+    }
+
+    /// A new session object. A dead session answers with none, instead of a fault.
+    func sessionObject(for box: VirtualBoxAPI.VirtualBox) async throws -> Session {
+        do {
+            return try await WebsessionManager(channel: self).getSessionObject(refIVirtualBox: box)
+        } catch let error as ResponseError where error.reason == .nullObject {
+            state.withLock { $0.isLost = true }
+            throw VirtualBoxError(
+                .connectionLost, "the session with the web service ended: \(error)", operation: error.operation,
+                underlying: error)
+        }
     }
 
     /// Asks the cheapest question there is; it also keeps the session from expiring.

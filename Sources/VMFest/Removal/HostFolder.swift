@@ -1,0 +1,37 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+/// A folder of the VirtualBox host, as VirtualBox sees it: there need be no other way to the host's files.
+struct HostFolder: Sendable {
+    let scope: HostScope
+    let path: HostPath
+
+    /// The names of the plain files in it; nil when there is no such folder.
+    func files() async throws -> [String]? {
+        let explorer = try await explorer()
+        do {
+            try await scope.finish(explorer.update(), of: "IVFSExplorer_update")
+        } catch let error as VirtualBoxError where error.code == .file {
+            return nil
+        }
+        let entries = try await explorer.entryList()
+        // 6 is VFSFileType_File.
+        return zip(entries.names, entries.types).filter { $0.1 == 6 }.map(\.0)
+    }
+
+    /// Removes files by their names; that one is not there is success.
+    func remove(_ names: [String]) async throws {
+        guard !names.isEmpty, let files = try await files() else { return }
+        let present = names.filter(files.contains)
+        guard !present.isEmpty else { return }
+        try await scope.finish(explorer().remove(names: present), of: "IVFSExplorer_remove")
+    }
+
+    private func explorer() async throws -> VFSExplorer {
+        try await scope.box.createAppliance().createVFSExplorer(uri: "file://\(path.text)/")
+    }
+}

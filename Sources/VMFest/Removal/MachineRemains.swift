@@ -1,0 +1,69 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+/// What is left on the host of a machine whose settings VirtualBox could not read.
+///
+/// VirtualBox unregisters such a machine and deletes nothing, since it does not know what is its own.
+struct MachineRemains: Sendable {
+    let scope: HostScope
+
+    /// The settings file, which may be damaged or gone.
+    let settings: HostPath
+
+    /// Deletes the settings file, logs and the folder; of a machine that VMFest made, every file in the folder too.
+    ///
+    /// A disk in the folder that something else uses stays.
+    func remove() async throws {
+        guard try await HostFolder(scope: scope, path: settings.folder).files() != nil else { return }
+        if isInOwnFolder { try await removeFiles() }
+        try await removeSettings()
+        // Which images the machine was based on was in its settings.
+        for id in try await MediumLibrary(scope).opened() { try await MediumLibrary(scope).forgetIfUnused(id) }
+    }
+
+    /// Whether the folder is that of a machine that VMFest made, so that everything in it is the machine's.
+    private var isInOwnFolder: Bool {
+        settings.folder.name == settings.stem && "/" + settings.folder.folder.name == MachineMarks.group
+    }
+
+    private func removeFiles() async throws {
+        let kept = try await kept(among: scope.box.getHardDisks())
+        for path in [settings.folder.file("Snapshots"), settings.folder] {
+            let folder = HostFolder(scope: scope, path: path)
+            let files = try await folder.files() ?? []
+            try await folder.remove(files.filter { !kept.contains(path.file($0).text) })
+        }
+    }
+
+    /// The paths of the disks in the folder that something else uses.
+    ///
+    /// Those that nothing uses are forgotten.
+    private func kept(among media: [Medium]) async throws -> Set<String> {
+        var kept: Set<String> = []
+        for medium in media {
+            try await kept.formUnion(self.kept(among: medium.getChildren()))
+            let path = try await medium.getLocation()
+            guard HostPath(path).isInside(settings.folder) else { continue }
+            do {
+                let isAttached = try await !medium.getMachineIds().isEmpty
+                if isAttached { kept.insert(path) } else { try await medium.close() }
+            } catch let error as VirtualBoxError where error.code == .inUse {
+                kept.insert(path)
+            }
+        }
+        return kept
+    }
+
+    /// A new machine in the old one's place knows what belongs to a machine there, and goes with it.
+    private func removeSettings() async throws {
+        let machine = try await scope.box.createMachine(
+            settingsFile: settings.text, name: settings.stem, platform: .x86, groups: [], osTypeId: "Linux_64",
+            flags: "forceOverwrite=1", cipher: "", passwordId: "", password: "")
+        try await machine.saveSettings()
+        try await scope.finish(machine.deleteConfig(media: []), of: "IMachine_deleteConfig")
+    }
+}
