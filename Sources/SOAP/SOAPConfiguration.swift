@@ -47,7 +47,7 @@ package struct SOAPConfiguration: Sendable {
         waitConnections: Int = 8,
         maximumResponseBytes: Int = 64 << 20,
         deadline: Duration = .seconds(60),
-        openingLimit: Duration = .seconds(10),
+        openingLimit: Duration = .seconds(20),
         onCall: (@Sendable (_ operation: String, _ duration: Duration, _ failed: Bool) -> Void)? = nil
     ) {
         self.url = url

@@ -22,15 +22,23 @@ struct Connection: Sendable {
     /// The answer proves that the server has a thread for the connection, also before a call that it answers late; and
     /// whatever fails here fails before the call was sent.
     ///
+    /// VirtualBox's service may leave a connection that came together with others without a thread until one of them is
+    /// closed; the next one that comes makes it notice. So a connection on which nothing is heard is given up for another.
+    ///
     /// - Returns: Whether the answer came within ``SOAPConfiguration/openingLimit``.
     func open() async throws -> Bool {
         let greeting = request(.HEAD, closing: false)
-        let opened: Void? = try await withDeadline(.now + configuration.openingLimit) {
-            let response = try await http.execute(greeting, deadline: .distantFuture)
-            for try await _ in response.body {}
+        for _ in 0..<Self.openingAttempts {
+            let opened: Void? = try await withDeadline(.now + configuration.openingLimit / Self.openingAttempts) {
+                let response = try await http.execute(greeting, deadline: .distantFuture)
+                for try await _ in response.body {}
+            }
+            if opened != nil { return true }
         }
-        return opened != nil
+        return false
     }
+
+    private static let openingAttempts = 4
 
     /// Sends a SOAP envelope and awaits the whole answer.
     ///

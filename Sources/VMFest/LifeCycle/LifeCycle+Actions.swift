@@ -24,8 +24,10 @@ extension LifeCycle {
     private func onConsole<Value: Sendable>(
         _ work: (Console) async throws -> Value
     ) async throws -> Value {
-        try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-            try await work(locked.console())
+        try await Turnstile.shared.withTurn(key) {
+            try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
+                try await work(locked.console())
+            }
         }
     }
 
@@ -51,18 +53,22 @@ extension LifeCycle {
     }
 
     private func powerDown() async throws {
-        try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-            let progress = try await locked.console().powerDown()
-            try await scope.finish(progress, of: "IConsole_powerDown", until: deadline, report: report)
-            try await ended()
+        try await Turnstile.shared.withTurn(key) {
+            try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
+                let progress = try await locked.console().powerDown()
+                try await scope.finish(progress, of: "IConsole_powerDown", until: deadline, report: report)
+                try await ended()
+            }
         }
     }
 
     private func saveState() async throws {
-        try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-            let progress = try await locked.machine().saveState()
-            try await scope.finish(progress, of: "IMachine_saveState", until: deadline, report: report)
-            try await ended()
+        try await Turnstile.shared.withTurn(key) {
+            try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
+                let progress = try await locked.machine().saveState()
+                try await scope.finish(progress, of: "IMachine_saveState", until: deadline, report: report)
+                try await ended()
+            }
         }
     }
 

@@ -36,6 +36,8 @@ struct Fixture: Sendable {
         let prefix = "t\(UInt32.random(in: .min ... .max).description(radix: 36))-"
         let folder = URL(filePath: services).appending(path: "files-\(prefix)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        await FixtureGate.shared.enter()
+        defer { FixtureGate.shared.leave() }
         let fixture = Fixture(host: Host(url: url), manage: manage, prefix: prefix, folder: folder)
         let outcome: Result<Value, any Error>
         do { outcome = .success(try await test(fixture)) } catch { outcome = .failure(error) }
@@ -68,7 +70,11 @@ struct Fixture: Sendable {
 
     /// The paths of all disks that VirtualBox knows.
     func media() async throws -> [String] {
-        try await manage("list", "hdds").split(whereSeparator: \.isNewline)
+        // A disk that another test removes meanwhile makes VBoxManage fail.
+        var listing = try await manage.attempt(["list", "hdds"])
+        for _ in 0..<50 where !listing.succeeded { listing = try await manage.attempt(["list", "hdds"]) }
+        try #require(listing.succeeded, "\(listing.errors)")
+        return listing.output.split(whereSeparator: \.isNewline)
             .filter { $0.hasPrefix("Location:") }
             .map { String($0.dropFirst("Location:".count).drop(while: \.isWhitespace)) }
     }
