@@ -96,7 +96,10 @@ let package = Package(
         ),
         .testTarget(name: "VirtualBoxAPITests", dependencies: ["SOAP", "VirtualBoxAPI"]),
         .testTarget(name: "VirtualBoxTests", dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox"]),
-        .testTarget(name: "VMFestTests", dependencies: ["VMFest", .product(name: "Yams", package: "Yams")]),
+        .testTarget(
+            name: "VMFestTests",
+            dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", .product(name: "Yams", package: "Yams")]
+        ),
         .testTarget(
             name: "VMFestCommandsTests",
             dependencies: [
@@ -124,5 +127,6 @@ for target in package.targets {
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
     ]
 }

@@ -30,7 +30,7 @@ struct Callers: AsyncParsableCommand {
                 }
             }
             var all = Measurement()
-            for try await own in group { own.times.forEach { all.add($0) } }
+            for try await own in group { for time in own.times { all.add(time) } }
             return all
         }
         print("\(callers) callers, \(seconds) s: \(all.times.count) answers, \(host.callCount - start) calls")

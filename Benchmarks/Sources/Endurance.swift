@@ -43,7 +43,9 @@ struct Endurance: AsyncParsableCommand {
         let end = try Self.residentKiB(process)
         let growth = level == 0 ? 0 : (Double(end) / Double(level) - 1) * 100
         print("cycle: \(cycle.summary); no failure in \(cycles)")
-        print("vboxwebsrv: \(level) KiB after \(warmUp), \(end) KiB after \(cycles): \(String(format: "%+.1f", growth)) %")
+        print(
+            "vboxwebsrv: \(level) KiB after \(warmUp), \(end) KiB after \(cycles): \(String(format: "%+.1f", growth)) %"
+        )
         let machinesAfter = try await host.machines(.all).count
         let mediaAfter = try await VBoxManage.run("list", "hdds")
         print("machines left: \(machinesAfter - machinesBefore); disks as before: \(mediaBefore == mediaAfter)")

@@ -15,7 +15,9 @@ struct Listing: AsyncParsableCommand {
 
     func run() async throws {
         let host = try Bench.host()
-        for number in 0..<machines { _ = try await host.create("bench-list-\(number)", MachineSpec(memory: .mebibytes(64))) }
+        for number in 0..<machines {
+            _ = try await host.create("bench-list-\(number)", MachineSpec(memory: .mebibytes(64)))
+        }
         var ours = Measurement()
         var theirs = Measurement()
         var calls = 0

@@ -31,7 +31,12 @@ struct MachineRemovalTests {
             "IMachine_deleteConfig": [.value("progress")],
             "IVirtualBox_createAppliance": [.value("appliance")],
             "IAppliance_createVFSExplorer": [.value("explorer")],
-            "IVFSExplorer_exists": [list(present)],
+            "IVFSExplorer_update": [.value("progress")],
+            "IVFSExplorer_entryList": [
+                .elements(
+                    present.map { .init(name: "names", text: $0) }
+                        + present.map { _ in .init(name: "types", text: "6") })
+            ],
             "IVFSExplorer_remove": [.value("progress")],
             "IProgress_waitForCompletion": [.elements([])],
             "IProgress_getCompleted": [.value("true")],

@@ -7,7 +7,9 @@ import VirtualBox
 import VirtualBoxAPI
 
 extension MachineInfo {
-    /// Asks for everything at once. Nil when the machine was removed meanwhile.
+    /// Asks for everything at once.
+    ///
+    /// Nil when the machine was removed meanwhile.
     init?(of machine: VirtualBoxAPI.Machine, on host: Host) async throws {
         let key = try await machine.getId()
         guard let id = UUID(uuidString: key) else {

@@ -40,7 +40,9 @@ struct HostPath: Sendable, Hashable {
         HostPath(text + (text.contains("/") ? "/" : text.contains("\\") ? "\\" : "/") + name)
     }
 
-    /// Whether it is somewhere below a folder. A path that goes up again is said not to be, wherever it leads.
+    /// Whether it is somewhere below a folder.
+    ///
+    /// A path that goes up again is said not to be, wherever it leads.
     func isInside(_ folder: HostPath) -> Bool {
         guard !folder.text.isEmpty, text.hasPrefix(folder.text) else { return false }
         guard !text.split(whereSeparator: Self.isSeparator).contains("..") else { return false }

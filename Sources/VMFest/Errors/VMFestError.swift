@@ -71,7 +71,9 @@ public struct VMFestError: Error, Sendable {
 }
 
 extension VMFestError: CustomStringConvertible {
-    /// Everything that is known, over several lines where needed. It never contains a password.
+    /// Everything that is known, over several lines where needed.
+    ///
+    /// It never contains a password.
     public var description: String {
         var lines = [[target, message].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")]
         lines += problems.map { "  \($0)" }

@@ -40,7 +40,8 @@ struct LogonSetting: Sendable {
 
     /// Puts the setting back where something else wrote it.
     func restore(_ library: String) async {
-        guard let current = try? await read(), current != library, current == Self.library else { return }
+        let current = try? await read()
+        guard current == nil || current == Self.library, current != library else { return }
         _ = try? await manage(["setproperty", "websrvauthlibrary", library])
     }
 

@@ -72,8 +72,10 @@ extension LifeCycle {
         }
     }
 
-    /// Waits until the machine's process let go of it. Calls that reach a process in its last moment can take the whole
-    /// web service with them, so nothing of the console or its session is touched before.
+    /// Waits until the machine's process let go of it.
+    ///
+    /// Calls that reach a process in its last moment can take the whole web service with them, so nothing of the
+    /// console or its session is touched before.
     private func ended() async throws {
         try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
             try await machine.getSessionState() == .unlocked ? () : nil

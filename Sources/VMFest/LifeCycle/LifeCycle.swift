@@ -42,7 +42,9 @@ struct LifeCycle: Sendable {
         }
     }
 
-    /// Takes one step. False when the machine was no longer in the state in which the step was chosen.
+    /// Takes one step.
+    ///
+    /// False when the machine was no longer in the state in which the step was chosen.
     private func take(_ action: Action, from state: VirtualBoxAPI.MachineState) async throws -> Bool {
         do {
             try await perform(action)

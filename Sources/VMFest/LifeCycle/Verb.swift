@@ -41,8 +41,9 @@ enum Step: Sendable, Hashable {
 }
 
 extension Verb {
-    /// The table of what every verb does in every phase of a machine. A machine that someone has locked is waited for,
-    /// whatever the verb; an inaccessible one can only be destroyed.
+    /// The table of what every verb does in every phase of a machine.
+    ///
+    /// A machine that someone has locked is waited for, whatever the verb; an inaccessible one can only be destroyed.
     func step(in phase: MachinePhase) -> Step {
         switch (self, phase) {
         case (_, .changing): .wait

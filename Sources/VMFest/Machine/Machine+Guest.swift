@@ -35,7 +35,8 @@ extension Machine {
                         if let value = try await machine.guestProperty(name) { return value }
                         let state = try await machine.currentState()
                         guard [.off, .aborted, .saved, .stuck, .inaccessible].contains(state) else { return nil }
-                        throw VMFestError(.invalidState, "it is \(state.rawValue), so its guest can not set the property")
+                        throw VMFestError(
+                            .invalidState, "it is \(state.rawValue), so its guest can not set the property")
                     }
                 } catch is DeadlinePassed {
                     throw VMFestError(.timeLimit, "the guest did not set the property within the time limit")

@@ -22,14 +22,18 @@ extension Machine {
         try await perform(.start, within: limit, frontend: frontend)
     }
 
-    /// Stops the machine in mid-execution. Rests on `IConsole::pause`.
+    /// Stops the machine in mid-execution.
+    ///
+    /// Rests on `IConsole::pause`.
     ///
     /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:within:)``.
     public func pause(within limit: Duration = .seconds(30)) async throws {
         try await perform(.pause, within: limit)
     }
 
-    /// Lets a paused machine go on. Rests on `IConsole::resume`.
+    /// Lets a paused machine go on.
+    ///
+    /// Rests on `IConsole::resume`.
     ///
     /// - Throws: ``VMFestError``: `invalidState` for a machine that is not paused, and as ``start(_:within:)``.
     public func resume(within limit: Duration = .seconds(30)) async throws {
@@ -62,7 +66,9 @@ extension Machine {
         try await perform(.powerOff, within: limit)
     }
 
-    /// Restarts the guest at once, as if the reset button were pressed. A paused machine is resumed first.
+    /// Restarts the guest at once, as if the reset button were pressed.
+    ///
+    /// A paused machine is resumed first.
     ///
     /// Rests on `IConsole::reset`.
     ///

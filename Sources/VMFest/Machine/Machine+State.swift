@@ -6,7 +6,9 @@ import VirtualBox
 import VirtualBoxAPI
 
 extension Machine {
-    /// What the machine is doing now. Rests on `IMachine::getState`.
+    /// What the machine is doing now.
+    ///
+    /// Rests on `IMachine::getState`.
     ///
     /// - Throws: ``VMFestError``: `noSuchMachine`, and the codes about the host. An inaccessible machine is a state.
     public func state() async throws -> MachineState {
@@ -38,7 +40,8 @@ extension Machine {
     /// - Throws: ``VMFestError``: `timeLimit`, `noSuchMachine` when it is removed meanwhile, and the codes about the
     ///   host.
     @discardableResult
-    public func wait(for states: Set<MachineState>, within limit: Duration = .seconds(120)) async throws -> MachineState {
+    public func wait(for states: Set<MachineState>, within limit: Duration = .seconds(120)) async throws -> MachineState
+    {
         let deadline = Deadline.within(limit)
         let wanted = states.map(\.rawValue).sorted().joined(separator: " or ")
         return try await VMFestError.during("wait", of: key) {

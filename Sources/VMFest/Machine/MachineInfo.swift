@@ -12,8 +12,9 @@ public struct MachineInfo: Sendable, Hashable {
     /// The machine.
     public var machine: Machine
 
-    /// Its name. Names are not unique on a host. For an inaccessible machine it is taken from the name of its settings
-    /// file.
+    /// Its name.
+    ///
+    /// Names are not unique on a host. For an inaccessible machine it is taken from the name of its settings file.
     public var name: String
 
     /// What it is doing.

@@ -9,7 +9,9 @@ public struct DataSize: Sendable, Hashable, Comparable {
     /// The amount in bytes; never negative.
     public let bytes: Int64
 
-    /// An amount in bytes. A negative number counts as zero.
+    /// An amount in bytes.
+    ///
+    /// A negative number counts as zero.
     public init(bytes: Int64) {
         self.bytes = max(0, bytes)
     }
@@ -24,7 +26,9 @@ public struct DataSize: Sendable, Hashable, Comparable {
     public var mebibytes: Int { Int(bytes >> 20) }
 
     /// Reads a number with a unit: `B`, `KiB`, `MiB`, `GiB`, `TiB`, or `kB`, `MB`, `GB`, `TB` in powers of 1,000; `K`,
-    /// `M`, `G` and `T` stand for the binary ones. Without a unit the number is one of mebibytes.
+    /// `M`, `G` and `T` stand for the binary ones.
+    ///
+    /// Without a unit the number is one of mebibytes.
     ///
     /// Nil for anything else, and for what exceeds 2⁶³ bytes.
     public init?(_ text: String) {

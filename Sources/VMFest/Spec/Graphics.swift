@@ -16,10 +16,14 @@ public struct Graphics: Sendable, Hashable {
         case none
     }
 
-    /// The model. Default: ``Controller-swift.enum/vmsvga``.
+    /// The model.
+    ///
+    /// Default: ``Controller-swift.enum/vmsvga``.
     public var controller: Controller
 
-    /// The card's memory, in whole mebibytes. 0 to what the host allows. Default: 16 MiB.
+    /// The card's memory, in whole mebibytes.
+    ///
+    /// 0 to what the host allows. Default: 16 MiB.
     public var videoMemory: DataSize
 
     /// A card.

@@ -7,8 +7,9 @@ public struct Image: Sendable, Hashable {
     /// The absolute path of a disk file on the VirtualBox host.
     let path: String
 
-    /// A disk file in any format that VirtualBox reads: VDI, VMDK, VHD, QCOW2 and others. The path is absolute and that
-    /// of the VirtualBox host.
+    /// A disk file in any format that VirtualBox reads: VDI, VMDK, VHD, QCOW2 and others.
+    ///
+    /// The path is absolute and that of the VirtualBox host.
     ///
     /// The file is never written: each machine writes to a differencing disk of its own. While machines are based on
     /// it, VirtualBox has it registered as immutable.

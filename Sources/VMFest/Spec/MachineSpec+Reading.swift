@@ -58,21 +58,22 @@ extension SpecProblem {
 }
 
 extension Node {
-    /// Throws for keys that a decoder does not get to see, and would so pass over: those that are no plain text, and the
-    /// one by which Yams hands on an anchor. Also for a document that unfolds to more than any spec has.
+    /// Throws for keys that a decoder does not get to see, and would so pass over: those that are no plain text, and
+    /// the one by which Yams hands on an anchor.
+    ///
+    /// Also for a document that unfolds to more than any spec has.
     fileprivate func refuseOddKeys() throws {
         var budget = 20_000
         var open = [self]
         while let node = open.popLast() {
             budget -= 1
-            guard budget > 0 else { throw VMFestError(.invalidSpec, "the spec unfolds to too many parts") }
+            guard budget > 0 else { throw Self.refusal("unfolds to too many parts") }
             switch node {
             case .mapping(let mapping):
                 for (key, value) in mapping {
                     guard let name = key.scalar?.string, name != "yamlAnchor", name != "yamlTag" else {
-                        throw VMFestError(
-                            .invalidSpec, "the spec can not be read:",
-                            problems: [SpecProblem("spec", "the key at \(key.mark.map { "\($0)" } ?? "some place") is none of a spec")])
+                        throw Self.refusal(
+                            "has a key at \(key.mark.map { "\($0)" } ?? "some place") that is none of a spec's")
                     }
                     open.append(value)
                 }
@@ -80,5 +81,9 @@ extension Node {
             case .scalar, .alias: break
             }
         }
+    }
+
+    private static func refusal(_ reason: String) -> VMFestError {
+        VMFestError(.invalidSpec, "the spec can not be read:", problems: [SpecProblem("spec", reason)])
     }
 }

@@ -7,38 +7,60 @@
 /// Every part has a default, so `MachineSpec()` with an image is a machine that can be started. The spec is read from
 /// YAML and JSON and written as either; unknown keys are refused.
 public struct MachineSpec: Sendable, Hashable {
-    /// The guest's memory, in whole mebibytes. At least 4 MiB; the host says how much at most. Default: 512 MiB.
+    /// The guest's memory, in whole mebibytes.
+    ///
+    /// At least 4 MiB; the host says how much at most. Default: 512 MiB.
     public var memory: DataSize
 
-    /// The number of virtual CPUs: 1 to what the host allows. Default: 1.
+    /// The number of virtual CPUs: 1 to what the host allows.
+    ///
+    /// Default: 1.
     public var cpus: Int
 
-    /// What starts the guest's boot loader. Default: ``Firmware/bios``.
+    /// What starts the guest's boot loader.
+    ///
+    /// Default: ``Firmware/bios``.
     public var firmware: Firmware
 
-    /// VirtualBox's name of the guest's operating system, for example `Debian12_64`. Default: `Linux_64`.
+    /// VirtualBox's name of the guest's operating system, for example `Debian12_64`.
+    ///
+    /// Default: `Linux_64`.
     public var osType: String
 
-    /// A text for people; it is shown by `show` and in VirtualBox's own window. Default: empty.
+    /// A text for people; it is shown by `show` and in VirtualBox's own window.
+    ///
+    /// Default: empty.
     public var description: String
 
-    /// The graphics card. Default: a VMSVGA card with 16 MiB.
+    /// The graphics card.
+    ///
+    /// Default: a VMSVGA card with 16 MiB.
     public var graphics: Graphics
 
-    /// The network cards, slot by slot. Default: one card behind NAT.
+    /// The network cards, slot by slot.
+    ///
+    /// Default: one card behind NAT.
     public var networks: [NetworkAdapter]
 
-    /// The storage controllers with what is in their slots. Default: one SATA controller named `SATA`.
+    /// The storage controllers with what is in their slots.
+    ///
+    /// Default: one SATA controller named `SATA`.
     public var storage: [StorageController]
 
-    /// Where the disk on the image goes. Default: slot 0 of the controller named `SATA`. The slot must be empty in
-    /// ``storage``. Without an image it means nothing.
+    /// Where the disk on the image goes.
+    ///
+    /// Default: slot 0 of the controller named `SATA`. The slot must be empty in ``storage``. Without an image it means
+    /// nothing.
     public var bootDisk: BootDisk
 
-    /// Folders of the host that the guest may mount. Default: none.
+    /// Folders of the host that the guest may mount.
+    ///
+    /// Default: none.
     public var sharedFolders: [SharedFolder]
 
-    /// The serial ports, COM1 first. Default: none.
+    /// The serial ports, COM1 first.
+    ///
+    /// Default: none.
     public var serialPorts: [SerialPort]
 
     /// A spec; every part has a default.

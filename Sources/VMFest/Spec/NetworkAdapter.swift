@@ -33,13 +33,19 @@ public struct NetworkAdapter: Sendable, Hashable {
     /// What the card is plugged into.
     public var attachment: Attachment
 
-    /// The model. Default: ``Model-swift.enum/e1000``.
+    /// The model.
+    ///
+    /// Default: ``Model-swift.enum/e1000``.
     public var model: Model
 
-    /// The hardware address: 12 hexadecimal digits, separators optional. Nil lets VirtualBox choose one.
+    /// The hardware address: 12 hexadecimal digits, separators optional.
+    ///
+    /// Nil lets VirtualBox choose one.
     public var macAddress: String?
 
-    /// Whether the cable is plugged in. Default: yes.
+    /// Whether the cable is plugged in.
+    ///
+    /// Default: yes.
     public var cableConnected: Bool
 
     /// A card.

@@ -12,13 +12,19 @@ public struct PortForward: Sendable, Hashable {
         case udp
     }
 
-    /// The forward's name, unique in its card. Nil makes one of the protocol and the host's port: `tcp-8080`.
+    /// The forward's name, unique in its card.
+    ///
+    /// Nil makes one of the protocol and the host's port: `tcp-8080`.
     public var name: String?
 
-    /// The protocol. Default: TCP.
+    /// The protocol.
+    ///
+    /// Default: TCP.
     public var transport: TransportProtocol
 
-    /// The host's address to listen on. Default: `127.0.0.1`, which only programs on the host reach; empty for all.
+    /// The host's address to listen on.
+    ///
+    /// Default: `127.0.0.1`, which only programs on the host reach; empty for all.
     public var hostAddress: String
 
     /// The host's port, 1 to 65535.

@@ -4,8 +4,9 @@
 
 /// A serial port whose output goes to a file on the VirtualBox host.
 public struct SerialPort: Sendable, Hashable {
-    /// The file's absolute path on the host, or a plain file name in the machine's own folder. A file in the machine's
-    /// folder is removed with the machine.
+    /// The file's absolute path on the host, or a plain file name in the machine's own folder.
+    ///
+    /// A file in the machine's folder is removed with the machine.
     public var file: String
 
     /// A port that writes to a file.

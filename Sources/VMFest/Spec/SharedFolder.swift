@@ -10,10 +10,14 @@ public struct SharedFolder: Sendable, Hashable {
     /// The folder's absolute path on the VirtualBox host.
     public var path: String
 
-    /// Whether the guest may write to it. Default: no.
+    /// Whether the guest may write to it.
+    ///
+    /// Default: no.
     public var writable: Bool
 
-    /// Whether the Guest Additions mount it by themselves. Default: yes.
+    /// Whether the Guest Additions mount it by themselves.
+    ///
+    /// Default: yes.
     public var automount: Bool
 
     /// Where the Guest Additions mount it; empty leaves the choice to them.

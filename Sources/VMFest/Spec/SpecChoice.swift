@@ -2,7 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-/// A choice of a spec among a few words. A word that is none of them is refused together with those that are.
+/// A choice of a spec among a few words.
+///
+/// A word that is none of them is refused together with those that are.
 protocol SpecChoice: RawRepresentable, Codable, CaseIterable where RawValue == String {}
 
 extension SpecChoice {

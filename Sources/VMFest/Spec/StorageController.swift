@@ -30,7 +30,9 @@ public struct StorageController: Sendable, Hashable {
     /// The bus.
     public var bus: Bus
 
-    /// What is in the slots, slot 0 first; nil is an empty slot. Slots beyond the end are empty.
+    /// What is in the slots, slot 0 first; nil is an empty slot.
+    ///
+    /// Slots beyond the end are empty.
     public var devices: [StorageDevice?]
 
     /// A controller.

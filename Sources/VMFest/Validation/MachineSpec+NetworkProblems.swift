@@ -61,7 +61,8 @@ extension MachineSpec {
             }
             if !forward.hostAddress.isEmpty, !Self.isIPv4(forward.hostAddress) {
                 problems.append(
-                    SpecProblem("\(place).hostAddress", "'\(forward.hostAddress)' is no IPv4 address, such as 127.0.0.1"))
+                    SpecProblem(
+                        "\(place).hostAddress", "'\(forward.hostAddress)' is no IPv4 address, such as 127.0.0.1"))
             }
             let others = forwards[..<index]
             let name = forward.effectiveName

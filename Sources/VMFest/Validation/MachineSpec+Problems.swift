@@ -93,7 +93,8 @@ extension MachineSpec {
                 problems.append(
                     SpecProblem(
                         "serialPorts[\(index)].file",
-                        "'\(port.file)' may be a file that VirtualBox keeps in the machine's folder; choose another ending"))
+                        "'\(port.file)' may be a file that VirtualBox keeps in the machine's folder; choose another ending"
+                    ))
             }
             if serialPorts[..<index].contains(port) {
                 problems.append(SpecProblem("serialPorts[\(index)].file", "another port writes to the same file"))

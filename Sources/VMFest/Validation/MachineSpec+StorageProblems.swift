@@ -87,10 +87,14 @@ extension MachineSpec {
             return [SpecProblem("bootDisk.slot", "\(bootDisk.slot) is none of the controller's \(slots) slots")]
         }
         if controller.devices.indices.contains(bootDisk.slot), controller.devices[bootDisk.slot] != nil {
-            return [SpecProblem("bootDisk.slot", "slot \(bootDisk.slot) has a device already; the image needs it empty")]
+            return [
+                SpecProblem("bootDisk.slot", "slot \(bootDisk.slot) has a device already; the image needs it empty")
+            ]
         }
         if !controller.bus.carries(.disk("/")) {
-            return [SpecProblem("bootDisk.controller", "no disk fits on a controller of type \(controller.bus.rawValue)")]
+            return [
+                SpecProblem("bootDisk.controller", "no disk fits on a controller of type \(controller.bus.rawValue)")
+            ]
         }
         return []
     }

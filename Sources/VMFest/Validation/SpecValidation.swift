@@ -43,7 +43,8 @@ struct SpecValidation: Sendable {
 
     /// Whether the interfaces of the host that cards are plugged into are there.
     private func interfaceProblems() async throws -> [SpecProblem] {
-        let wanted = spec.networks.enumerated().compactMap { slot, adapter -> (Int, String, HostNetworkInterfaceType)? in
+        let wanted = spec.networks.enumerated().compactMap {
+            slot, adapter -> (Int, String, HostNetworkInterfaceType)? in
             switch adapter.attachment {
             case .bridged(let interface): (slot, interface, .bridged)
             case .hostOnly(let interface): (slot, interface, .hostOnly)

@@ -65,8 +65,10 @@ package actor EventHub {
         return pump
     }
 
-    /// Reads events until cancelled. When the session is lost, or the listener was dropped because it was not read for
-    /// too long, it registers anew and tells everybody to look again.
+    /// Reads events until cancelled.
+    ///
+    /// When the session is lost, or the listener was dropped because it was not read for too long, it registers anew
+    /// and tells everybody to look again.
     private func run(_ service: WebService, registered: AsyncThrowingStream<Void, any Error>.Continuation) async {
         var isFirst = true
         while !Task.isCancelled {

@@ -26,7 +26,9 @@ package struct LockedMachine: Sendable {
     /// The session object that carries the lock.
     package let session: Session
 
-    /// The machine as it can be changed. Changes are lost unless `saveSettings` is called before the lock ends.
+    /// The machine as it can be changed.
+    ///
+    /// Changes are lost unless `saveSettings` is called before the lock ends.
     package func machine() async throws -> Machine {
         try await session.getMachine()
     }

@@ -34,7 +34,9 @@ package struct Deadline: Sendable, Hashable {
     }
 }
 
-/// A deadline passed before the work was done. The work was cancelled, and has cleaned up after itself.
+/// A deadline passed before the work was done.
+///
+/// The work was cancelled, and has cleaned up after itself.
 package struct DeadlinePassed: Error, Sendable {
     package init() {}
 }

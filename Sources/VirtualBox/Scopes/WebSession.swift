@@ -127,7 +127,9 @@ extension WebSession {
         }
     }
 
-    /// A new session object. A dead session answers with none, instead of a fault.
+    /// A new session object.
+    ///
+    /// A dead session answers with none, instead of a fault.
     func sessionObject(for box: VirtualBoxAPI.VirtualBox) async throws -> Session {
         do {
             return try await WebsessionManager(channel: self).getSessionObject(refIVirtualBox: box)

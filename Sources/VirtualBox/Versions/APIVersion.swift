@@ -12,7 +12,9 @@ package struct APIVersion: Sendable, Hashable, Comparable, CustomStringConvertib
         self.minor = minor
     }
 
-    /// Reads `7_2`; a third part is ignored. Nil for anything else.
+    /// Reads `7_2`; a third part is ignored.
+    ///
+    /// Nil for anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: "_", omittingEmptySubsequences: false)
             .map { $0.allSatisfy(\.isNumber) ? Int($0) : nil }

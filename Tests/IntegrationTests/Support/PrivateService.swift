@@ -7,9 +7,9 @@ import Subprocess
 import Testing
 
 #if canImport(System)
-import System
+    import System
 #else
-import SystemPackage
+    import SystemPackage
 #endif
 
 /// A web service with a VirtualBox configuration of its own, to be restarted and crashed.
@@ -51,7 +51,8 @@ struct PrivateService: Sendable {
     }
 
     private static func script(_ arguments: [String]) async throws -> String {
-        let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Scripts").standardized
+        let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Scripts")
+            .standardized
         let result = try await Subprocess.run(
             .path(FilePath(scripts.appending(path: "virtualbox-service").path)), arguments: Arguments(arguments),
             output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))

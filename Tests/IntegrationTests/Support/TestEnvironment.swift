@@ -6,7 +6,9 @@ import Foundation
 import Testing
 import VMFest
 
-/// Where the tests find a VirtualBox. `Scripts/environment COMMAND` sets it up.
+/// Where the tests find a VirtualBox.
+///
+/// `Scripts/environment COMMAND` sets it up.
 enum TestEnvironment {
     private static func variable(_ name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
