@@ -95,7 +95,10 @@ let package = Package(
             ]
         ),
         .testTarget(name: "VirtualBoxAPITests", dependencies: ["SOAP", "VirtualBoxAPI"]),
-        .testTarget(name: "VirtualBoxTests", dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox"]),
+        .testTarget(
+            name: "VirtualBoxTests",
+            dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox", .product(name: "Logging", package: "swift-log")]
+        ),
         .testTarget(
             name: "VMFestTests",
             dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", .product(name: "Yams", package: "Yams")]

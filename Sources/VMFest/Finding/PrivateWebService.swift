@@ -54,6 +54,7 @@ struct PrivateWebService: Sendable {
                 let outcome: Result<Value, any Error>
                 do {
                     let host = Host(url: "http://127.0.0.1:\(port)", user: account.user, password: account.password)
+                    try await waitUntilWritten(setting)
                     try await waitUntilUp(host, restoring: before)
                     lock.giveBack()
                     outcome = .success(try await work(host))
@@ -78,6 +79,23 @@ struct PrivateWebService: Sendable {
         return try outcome.get()
     }
 
+    /// Waits until the service has written its choice into the setting.
+    ///
+    /// It may listen before that. A logon then would make it read the old choice, which may be to check nothing; and the
+    /// setting would be put back too early.
+    private func waitUntilWritten(_ setting: LogonSetting) async throws {
+        let deadline = Deadline.within(.seconds(30))
+        while try await setting.read() != LogonSetting.library {
+            guard !deadline.hasPassed else { throw noAnswer() }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func noAnswer() -> VMFestError {
+        VMFestError(
+            .noVirtualBox, "'\(installation.webService)' was started and does not answer; try it by hand to see why")
+    }
+
     /// Waits until a logon succeeds, which is when the service has read how to check it, and puts the setting back.
     private func waitUntilUp(_ host: Host, restoring setting: String) async throws {
         let deadline = Deadline.within(.seconds(30))
@@ -87,11 +105,7 @@ struct PrivateWebService: Sendable {
                     try await scope.box.getSystemProperties().setWebServiceAuthLibrary(setting)
                 }
             } catch let error as VirtualBoxError where error.code == .unreachable {
-                guard !deadline.hasPassed else {
-                    throw VMFestError(
-                        .noVirtualBox,
-                        "'\(installation.webService)' was started and does not answer; try it by hand to see why")
-                }
+                guard !deadline.hasPassed else { throw noAnswer() }
                 try await Task.sleep(for: .milliseconds(50))
             }
         }

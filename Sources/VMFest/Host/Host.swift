@@ -51,6 +51,9 @@ public struct Host: Sendable {
         service = WebService(configuration, logger: Logger(label: "vmfest"))
     }
 
+    /// Whether the host is this computer, as far as its address tells.
+    package var isThisComputer: Bool { service.configuration.isLoopback }
+
     /// How many calls of the web service were made through this host and its copies.
     ///
     /// Round trips are what an action costs; the count is for those who measure.

@@ -72,6 +72,7 @@ package final class WebService: Sendable {
             return SOAPClient(soap, logger: logger)
         }
         events = EventHub()
+        warnOfPlainText()
     }
 
     /// Runs work in a web-service session of its own and ends the session, however the work ended.
