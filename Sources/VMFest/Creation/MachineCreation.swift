@@ -3,6 +3,7 @@
 //
 
 import Foundation
+import Logging
 import VirtualBox
 import VirtualBoxAPI
 
@@ -36,6 +37,8 @@ struct MachineCreation {
             let described = await scope.describe(error)
             let failures = await undo.run(on: scope.service)
             guard !failures.isEmpty else { throw described }
+            scope.service.logger.warning(
+                "something is left of a machine that was not made", metadata: ["failures": "\(failures)"])
             var failure = (described as? VirtualBoxError).map { VMFestError($0) } ?? described as? VMFestError
             failure?.cleanUpFailures += failures
             throw failure ?? described

@@ -38,11 +38,9 @@ struct LogonSetting: Sendable {
         _ = try? await manage(["setextradata", "global", Self.key(account)])
     }
 
-    /// Puts the setting back where something else wrote it.
-    func restore(_ library: String) async {
-        let current = try? await read()
-        guard current == nil || current == Self.library, current != library else { return }
-        _ = try? await manage(["setproperty", "websrvauthlibrary", library])
+    /// Sets the library that checks logons.
+    func write(_ library: String) async throws {
+        _ = try await manage(["setproperty", "websrvauthlibrary", library])
     }
 
     private static func key(_ account: Account) -> String { "VBoxAuthSimple/users/\(account.user)" }

@@ -17,11 +17,11 @@ import VirtualBoxAPI
 
 /// A web service of one's own for the VirtualBox that is installed here, for as long as some work takes.
 ///
-/// VirtualBox has one setting for how its web services check logons, and a service that is told otherwise on its
-/// command line writes that into the setting. A service without a check would open the host to every local user, now
-/// and later. So this one checks against a password that is made up for it, and the setting is put back once the
-/// service has read it. If that fails half-way, logons are refused: too strict, never too lax. Of several at the same
-/// time, one after the other does so.
+/// VirtualBox has one setting for how its web services check logons, which a service reads at its first logon. A service
+/// that is told otherwise on its command line writes that into the setting, at moments of its own. A service without a
+/// check would open the host to every local user. So the setting is changed here to a check against a password that is
+/// made up for the service, and put back once it has read it; the service itself is told nothing. If that is cut off
+/// half-way, logons are refused: too strict, never too lax. Of several at the same time, one after the other does so.
 struct PrivateWebService: Sendable {
     let installation: Installation
 
@@ -41,11 +41,10 @@ struct PrivateWebService: Sendable {
         let outcome: Result<Value, any Error>
         do {
             try await setting.admit(account)
+            try await setting.write(LogonSetting.library)
             let result = try await Subprocess.run(
                 .path(FilePath(installation.webService)),
-                arguments: [
-                    "--host", "127.0.0.1", "--port", "\(port)", "--authentication", LogonSetting.library,
-                ],
+                arguments: ["--host", "127.0.0.1", "--port", "\(port)"],
                 platformOptions: options,
                 input: .none,
                 output: .discarded,
@@ -54,8 +53,8 @@ struct PrivateWebService: Sendable {
                 let outcome: Result<Value, any Error>
                 do {
                     let host = Host(url: "http://127.0.0.1:\(port)", user: account.user, password: account.password)
-                    try await waitUntilWritten(setting)
-                    try await waitUntilUp(host, restoring: before)
+                    try await waitUntilUp(host)
+                    try await setting.write(before)
                     lock.giveBack()
                     outcome = .success(try await work(host))
                 } catch {
@@ -70,25 +69,12 @@ struct PrivateWebService: Sendable {
         } catch {
             outcome = .failure(error)
         }
-        // Once more, since the service may have written its own choice again before it ended.
         await uncancelled {
-            try? await lock.take()
-            await setting.restore(before)
+            // Only where it was cut off before the setting was put back.
+            if lock.isHeld { try? await setting.write(before) }
             await setting.dismiss(account)
         }
         return try outcome.get()
-    }
-
-    /// Waits until the service has written its choice into the setting.
-    ///
-    /// It may listen before that. A logon then would make it read the old choice, which may be to check nothing; and the
-    /// setting would be put back too early.
-    private func waitUntilWritten(_ setting: LogonSetting) async throws {
-        let deadline = Deadline.within(.seconds(30))
-        while try await setting.read() != LogonSetting.library {
-            guard !deadline.hasPassed else { throw noAnswer() }
-            try await Task.sleep(for: .milliseconds(20))
-        }
     }
 
     private func noAnswer() -> VMFestError {
@@ -96,14 +82,12 @@ struct PrivateWebService: Sendable {
             .noVirtualBox, "'\(installation.webService)' was started and does not answer; try it by hand to see why")
     }
 
-    /// Waits until a logon succeeds, which is when the service has read how to check it, and puts the setting back.
-    private func waitUntilUp(_ host: Host, restoring setting: String) async throws {
+    /// Waits until a logon succeeds, which is when the service has read how to check it.
+    private func waitUntilUp(_ host: Host) async throws {
         let deadline = Deadline.within(.seconds(30))
         while true {
             do {
-                return try await host.service.withVirtualBox { scope in
-                    try await scope.box.getSystemProperties().setWebServiceAuthLibrary(setting)
-                }
+                return try await host.service.withVirtualBox { _ in }
             } catch let error as VirtualBoxError where error.code == .unreachable {
                 guard !deadline.hasPassed else { throw noAnswer() }
                 try await Task.sleep(for: .milliseconds(50))

@@ -39,6 +39,9 @@ final class SettingLock: Sendable {
         descriptor.withLock { $0 = file }
     }
 
+    /// Whether it is held.
+    var isHeld: Bool { descriptor.withLock { $0 != nil } }
+
     /// Gives it back; nothing if it is not held.
     func giveBack() {
         descriptor.withLock { held in
