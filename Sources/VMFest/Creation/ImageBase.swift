@@ -14,8 +14,11 @@ struct ImageBase: Sendable {
     /// Makes a disk on the base that holds what a machine writes.
     func makeDisk(_ disk: Medium) async throws {
         try await protect()
-        let progress = try await medium.createDiffStorage(target: disk, variant: [.standard])
-        try await scope.finish(progress, of: "IMedium_createDiffStorage")
+        // It takes a moment, and is let finish: an end in the middle of it is more than VirtualBox may bear.
+        try await uncancelled {
+            let progress = try await medium.createDiffStorage(target: disk, variant: [.standard])
+            try await scope.finish(progress, of: "IMedium_createDiffStorage")
+        }
         // Otherwise VirtualBox empties it at every start, as it does for disks on an immutable base.
         try await disk.setAutoReset(false)
     }

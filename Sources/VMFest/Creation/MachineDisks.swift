@@ -49,10 +49,12 @@ struct MachineDisks {
         var attempts = 0
         while true {
             do {
-                // In this order: undone last first, the disk goes before the image that it is based on is forgotten.
-                let base = try await open(image.path, .hardDisk, .readOnly, &undo)
-                return try await newDisk("\(name).vdi", &undo) { disk in
-                    try await ImageBase(scope: scope, medium: base, path: image.path).makeDisk(disk)
+                return try await MediumLibrary(scope).withTurn {
+                    // In this order: undone last first, the disk goes before the image that it is based on is forgotten.
+                    let base = try await open(image.path, .hardDisk, .readOnly, &undo)
+                    return try await newDisk("\(name).vdi", &undo) { disk in
+                        try await ImageBase(scope: scope, medium: base, path: image.path).makeDisk(disk)
+                    }
                 }
             } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
                 // The last machine on this image was destroyed in this moment, and the image forgotten with it.

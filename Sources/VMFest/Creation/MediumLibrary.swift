@@ -52,6 +52,17 @@ struct MediumLibrary: Sendable {
     /// whoever opens it after that makes a new one, which stays. When it turns out to be in use, the note comes back,
     /// and its user is looked for once more, since one that ended meanwhile found no note.
     func forgetIfUnused(_ id: String) async throws {
+        try await withTurn { try await forget(id) }
+    }
+
+    /// Does something with media that the others of this program who do such things on this host wait for.
+    ///
+    /// A base that is closed while a disk on it is being made can take VirtualBox's own server process with it.
+    func withTurn<Value>(_ work: () async throws -> Value) async throws -> Value {
+        try await Turnstile.shared.withTurn("media of \(scope.service.configuration.url)", work)
+    }
+
+    private func forget(_ id: String) async throws {
         let mark = Self.mark(id)
         for _ in 0..<8 {
             let type = try await scope.box.getExtraData(key: mark)

@@ -4,7 +4,7 @@
 
 import Synchronization
 
-/// Lets one at a time through for each machine, in the order of arrival.
+/// Lets one at a time through for each machine, or whatever else a key names, in the order of arrival.
 ///
 /// A call that reaches a machine's process in its last moment can take VirtualBox's whole web service with it. So of all
 /// that this program does on a machine's console at the same time, one thing is done after the other. Other programs

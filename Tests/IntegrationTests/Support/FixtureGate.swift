@@ -7,7 +7,7 @@ import Synchronization
 /// How many tests use the VirtualBox at the same time: each brings clients and machines of its own, and a service that is
 /// asked to bear all suites at once spends its time on that.
 final class FixtureGate: Sendable {
-    static let shared = FixtureGate(places: 3)
+    static let shared = FixtureGate(places: 2)
 
     private let state: Mutex<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
 
