@@ -104,7 +104,8 @@ struct MachineCreation {
                 try? await uncancelled { try await machine.saveSettings() }
                 throw error
             }
-            try await machine.saveSettings()
+            // Also in a cancelled task: attached and not saved, the disks would be nobody's.
+            try await uncancelled { try await machine.saveSettings() }
         }
     }
 
