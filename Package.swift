@@ -94,14 +94,20 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
+        // What the tests of several modules use.
+        .target(name: "TestSupport", dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox"], path: "Tests/TestSupport"),
         .testTarget(name: "VirtualBoxAPITests", dependencies: ["SOAP", "VirtualBoxAPI"]),
         .testTarget(
             name: "VirtualBoxTests",
-            dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "SOAP", "VirtualBoxAPI", "VirtualBox", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(
             name: "VMFestTests",
-            dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", .product(name: "Yams", package: "Yams")]
+            dependencies: [
+                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "TestSupport", .product(name: "Yams", package: "Yams"),
+            ]
         ),
         .testTarget(
             name: "VMFestCommandsTests",

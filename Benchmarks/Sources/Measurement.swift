@@ -68,6 +68,8 @@ enum Bench {
         try await VBoxManage.run("modifymedium", "disk", path, "--type", "immutable")
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await work(path)) } catch { outcome = .failure(error) }
+        // What the work failed with may be why the disk is still in use, so it is told first.
+        if case .failure(let error) = outcome { print("failed: \(error)") }
         try await VBoxManage.run("closemedium", "disk", path, "--delete")
         try outcome.get()
     }

@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import TestSupport
 import Testing
 import VirtualBoxAPI
 
@@ -15,9 +16,8 @@ struct MachineMarksTests {
         return Dictionary(pairs) { first, _ in first }
     }
 
-    private func read(media: String?, files: String?, accessible: Bool = true) async throws -> MachineMarks {
+    private func read(media: String?, files: String?) async throws -> MachineMarks {
         let channel = ScriptedChannel([
-            "IMachine_getAccessible": [.value("\(accessible)")],
             "IMachine_getExtraData vmfest/media": [.value(media)],
             "IMachine_getExtraData vmfest/files": [.value(files)],
         ])
@@ -49,10 +49,5 @@ struct MachineMarksTests {
         let marks = try await read(media: text, files: text)
         #expect(marks.media.isEmpty)
         #expect(marks.files.isEmpty)
-    }
-
-    @Test("An inaccessible machine has no notes that can be read")
-    func inaccessible() async throws {
-        #expect(try await read(media: "a-1", files: "f", accessible: false).media.isEmpty)
     }
 }

@@ -3,6 +3,7 @@
 //
 
 import SOAP
+import TestSupport
 import Testing
 import VirtualBoxAPI
 

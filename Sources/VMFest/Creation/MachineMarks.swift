@@ -17,9 +17,8 @@ struct MachineMarks: Sendable {
 
     init() {}
 
-    /// Reads the notes; an inaccessible machine has none that can be read.
+    /// Reads the notes of an accessible machine.
     init(of machine: VirtualBoxAPI.Machine) async throws {
-        guard try await machine.getAccessible() else { return }
         async let media = machine.getExtraData(key: "vmfest/media")
         async let files = machine.getExtraData(key: "vmfest/files")
         self.media = try await Self.split(media)

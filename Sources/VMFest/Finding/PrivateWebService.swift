@@ -77,11 +77,6 @@ struct PrivateWebService: Sendable {
         return try outcome.get()
     }
 
-    private func noAnswer() -> VMFestError {
-        VMFestError(
-            .noVirtualBox, "'\(installation.webService)' was started and does not answer; try it by hand to see why")
-    }
-
     /// Waits until a logon succeeds, which is when the service has read how to check it.
     private func waitUntilUp(_ host: Host) async throws {
         let deadline = Deadline.within(.seconds(30))
@@ -89,7 +84,11 @@ struct PrivateWebService: Sendable {
             do {
                 return try await host.service.withVirtualBox { _ in }
             } catch let error as VirtualBoxError where error.code == .unreachable {
-                guard !deadline.hasPassed else { throw noAnswer() }
+                guard !deadline.hasPassed else {
+                    throw VMFestError(
+                        .noVirtualBox,
+                        "'\(installation.webService)' was started and does not answer; try it by hand to see why")
+                }
                 try await Task.sleep(for: .milliseconds(50))
             }
         }

@@ -15,19 +15,27 @@ extension LifeCycle {
         case .reset: try await onConsole { try await $0.reset() }
         case .pressPowerButton: try await pressPowerButton()
         case .powerDown: try await powerDown()
-        case .saveState: try await saveState()
+        case .saveState: try await ending("IMachine_saveState") { try await $0.machine().saveState() }
         case .remove: try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: deadline).run()
         }
     }
 
-    /// Work on the console of the running machine, under a shared lock.
-    private func onConsole<Value: Sendable>(
-        _ work: (Console) async throws -> Value
-    ) async throws -> Value {
+    /// Work on the machine's process, under a shared lock and alone among all that this program does there.
+    private func onProcess(_ work: (LockedMachine) async throws -> Void) async throws {
         try await Turnstile.shared.withTurn(key) {
-            try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-                try await work(locked.console())
-            }
+            try await scope.withLock(.shared, on: machine, id: key, until: deadline, work)
+        }
+    }
+
+    private func onConsole(_ work: (Console) async throws -> Void) async throws {
+        try await onProcess { try await work($0.console()) }
+    }
+
+    /// Work that ends the machine's process: returns when the process has let go of the machine.
+    private func ending(_ operation: String, _ begin: (LockedMachine) async throws -> Progress) async throws {
+        try await onProcess { locked in
+            try await scope.finish(begin(locked), of: operation, until: deadline, report: report)
+            try await ended()
         }
     }
 
@@ -52,23 +60,12 @@ extension LifeCycle {
         return failure
     }
 
+    /// A process that dies of it, as VirtualBox's sometimes does, has switched the machine off as well.
     private func powerDown() async throws {
-        try await Turnstile.shared.withTurn(key) {
-            try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-                let progress = try await locked.console().powerDown()
-                try await scope.finish(progress, of: "IConsole_powerDown", until: deadline, report: report)
-                try await ended()
-            }
-        }
-    }
-
-    private func saveState() async throws {
-        try await Turnstile.shared.withTurn(key) {
-            try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-                let progress = try await locked.machine().saveState()
-                try await scope.finish(progress, of: "IMachine_saveState", until: deadline, report: report)
-                try await ended()
-            }
+        do {
+            try await ending("IConsole_powerDown") { try await $0.console().powerDown() }
+        } catch let error as VirtualBoxError where error.isDefinite && error.code == .failed {
+            guard try await machine.getState() == .aborted else { throw error }
         }
     }
 

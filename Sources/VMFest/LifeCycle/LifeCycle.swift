@@ -21,17 +21,19 @@ struct LifeCycle: Sendable {
     func run() async throws {
         var taken: Set<Action> = []
         while true {
-            let state = try await machine.getState()
+            let (state, session) = try await look(atSession: !taken.isEmpty)
             switch verb.step(in: MachinePhase(state)) {
             case .done:
-                return try await settle(in: state, hasActed: !taken.isEmpty)
+                return try await settle(in: state, session: session, hasActed: !taken.isEmpty)
             case .refuse(let reason):
                 throw VMFestError(.invalidState, reason)
             case .wait:
                 try await leave(state)
             case .act(.launch) where taken.contains(.launch):
                 // It ran, and does no longer: its guest switched itself off, or its process died.
-                guard MachinePhase(state) == .aborted else { return try await settle(in: state, hasActed: true) }
+                guard MachinePhase(state) == .aborted else {
+                    return try await settle(in: state, session: session, hasActed: true)
+                }
                 throw await startFailure(VirtualBoxError(.failed, "it was started, and its process ended at once"))
             case .act(let action):
                 if deadline.hasPassed { throw DeadlinePassed() }
@@ -40,6 +42,13 @@ struct LifeCycle: Sendable {
                 if action == .reset || action == .remove { return }
             }
         }
+    }
+
+    /// What the machine is doing and, where that is asked for, who has it.
+    private func look(atSession: Bool) async throws -> (VirtualBoxAPI.MachineState, SessionState?) {
+        guard atSession else { return (try await machine.getState(), nil) }
+        async let session = machine.getSessionState()
+        return (try await machine.getState(), try await session)
     }
 
     /// Takes one step.
@@ -67,15 +76,17 @@ struct LifeCycle: Sendable {
     }
 
     /// Waits until the machine can be locked again: VirtualBox reports the new state a moment earlier.
-    private func settle(in state: VirtualBoxAPI.MachineState, hasActed: Bool) async throws {
+    private func settle(
+        in state: VirtualBoxAPI.MachineState, session: SessionState?, hasActed: Bool
+    ) async throws {
         let phase = MachinePhase(state)
+        @Sendable func isSettled(_ session: SessionState) -> Bool {
+            session == .unlocked || session == .locked && (phase.hasProcess || !hasActed)
+        }
+        if let session, isSettled(session) { return }
         do {
             try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
-                switch try await machine.getSessionState() {
-                case .unlocked: ()
-                case .locked: phase.hasProcess || !hasActed ? () : nil
-                default: nil
-                }
+                try await isSettled(machine.getSessionState()) ? () : nil
             }
         } catch is DeadlinePassed {
             // The state is reached. Someone else holds the machine by now, which is no failure of this verb.

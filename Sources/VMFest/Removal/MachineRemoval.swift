@@ -14,9 +14,11 @@ struct MachineRemoval: Sendable {
 
     /// Unregisters the machine as soon as nobody holds it, then deletes its disks, its files and its folder.
     func run() async throws {
-        let settings = HostPath(try await machine.getSettingsFilePath())
+        async let path = machine.getSettingsFilePath()
         let isAccessible = try await machine.getAccessible()
-        let marks = try await MachineMarks(of: machine)
+        // An inaccessible machine has no marks that could be read.
+        let marks = isAccessible ? try await MachineMarks(of: machine) : MachineMarks()
+        let settings = try await HostPath(path)
         let media = try await scope.onceUnlocked(machine, id: key, until: deadline) {
             // Detached from every slot and handed over, snapshots' disks included; nothing is deleted by this.
             try await machine.unregister(cleanupMode: .full)

@@ -15,7 +15,7 @@ struct MachineRemains: Sendable {
     func remove(after error: any Error) async -> any Error {
         let machine = machine
         do {
-            try await uncancelled { try await machine.destroy() }
+            try await Task { try await machine.destroy() }.value
             return error
         } catch let failure {
             let text = "'\(name)' (\(machine)) is left over: \(failure)"

@@ -19,7 +19,13 @@ extension HostScope {
     ) async throws {
         do {
             try await deadline.limit {
-                for try await news in ProgressReports(of: progress, operation: operation) { report?(news) }
+                let reports = ProgressReports(of: progress, operation: operation)
+                if let report {
+                    for try await news in reports { report(news) }
+                } else {
+                    var iterator = reports.makeAsyncIterator()
+                    while try await !iterator.hasEnded() {}
+                }
             }
         } catch let error where error is CancellationError || error is DeadlinePassed {
             await uncancelled { await Self.cancel(progress) }

@@ -32,15 +32,21 @@ package struct ProgressReports: AsyncSequence {
         }
 
         package mutating func next() async throws -> ProgressReport? {
+            guard try await !hasEnded() else { return nil }
+            async let percent = progress.getPercent()
+            async let description = progress.getOperationDescription()
+            return try await ProgressReport(percent: Int(percent), description: description)
+        }
+
+        /// Waits for a while, and says whether the operation has ended; throws when it failed.
+        ///
+        /// Without the reports, which nobody may want and which a busy server answers late.
+        mutating func hasEnded() async throws -> Bool {
             try await progress.waitForCompletion(timeout: slice)
             slice = Swift.min(slice * 2, 1600)
-            guard try await progress.getCompleted() else {
-                async let percent = progress.getPercent()
-                async let description = progress.getOperationDescription()
-                return try await ProgressReport(percent: Int(percent), description: description)
-            }
+            guard try await progress.getCompleted() else { return false }
             let code = ResultCode(signed: try await progress.getResultCode())
-            guard code != .success else { return nil }
+            guard code != .success else { return true }
             throw try await failure(code)
         }
 

@@ -14,7 +14,7 @@ package struct HostScope: Sendable {
     /// The version of the interface that the service speaks.
     package let version: APIVersion
 
-    init(session: WebSession, box: VirtualBoxAPI.VirtualBox, version: APIVersion) {
+    package init(session: WebSession, box: VirtualBoxAPI.VirtualBox, version: APIVersion) {
         self.session = session
         self.box = box
         self.version = version

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-import Foundation
+package import Foundation
 import Logging
 import Synchronization
 import VirtualBoxAPI
 
 extension WebService {
     /// The address as a URL that can be called.
-    static func parse(_ text: String) -> Result<URL, VirtualBoxError> {
+    package static func parse(_ text: String) -> Result<URL, VirtualBoxError> {
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
             let host = url.host(), !host.isEmpty
         else {

@@ -25,7 +25,7 @@ package final class WebSession: Channel {
         var isLost = false
     }
 
-    init(service: WebService, client: SOAPClient) {
+    package init(service: WebService, client: SOAPClient) {
         self.service = service
         self.client = client
     }

@@ -2,54 +2,54 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-import SOAP
+package import SOAP
 import Synchronization
-import VirtualBoxAPI
+package import VirtualBoxAPI
 
 /// A channel that answers from a script and remembers what was asked.
 ///
 /// The script has the answers to each operation in order; the last one is given again and again. A key is an
 /// operation, or an operation and one of its parameters, for example the object: `IEvent_getType event-1`.
-final class ScriptedChannel: Channel {
-    enum Answer: Sendable {
+package final class ScriptedChannel: Channel {
+    package enum Answer: Sendable {
         case elements([SOAPElement])
         case failure(any Error)
 
         /// One result, or null.
-        static func value(_ text: String?) -> Answer {
+        package static func value(_ text: String?) -> Answer {
             .elements(text.map { [SOAPElement(name: "returnval", text: $0)] } ?? [])
         }
 
         /// An array of results.
-        static func values(_ texts: String...) -> Answer {
+        package static func values(_ texts: String...) -> Answer {
             .elements(texts.map { SOAPElement(name: "returnval", text: $0) })
         }
     }
 
-    struct Call: Sendable, Equatable {
-        var operation: String
-        var parameters: [SOAPRequest.Parameter]
+    package struct Call: Sendable, Equatable {
+        package var operation: String
+        package var parameters: [SOAPRequest.Parameter]
 
-        func parameter(_ name: String) -> String? { parameters.first { $0.name == name }?.text }
+        package func parameter(_ name: String) -> String? { parameters.first { $0.name == name }?.text }
     }
 
     /// The script does not say what to answer.
-    struct Unscripted: Error {
-        var operation: String
+    package struct Unscripted: Error {
+        package var operation: String
     }
 
     private let script: Mutex<[String: [Answer]]>
     private let recorded = Mutex<[Call]>([])
 
-    init(_ script: [String: [Answer]]) {
+    package init(_ script: [String: [Answer]]) {
         self.script = Mutex(script)
     }
 
-    var calls: [Call] { recorded.withLock { $0 } }
+    package var calls: [Call] { recorded.withLock { $0 } }
 
-    func calls(of operation: String) -> [Call] { calls.filter { $0.operation == operation } }
+    package func calls(of operation: String) -> [Call] { calls.filter { $0.operation == operation } }
 
-    func send(_ operation: StaticString, _ parameters: [SOAPRequest.Parameter]) async throws -> [SOAPElement] {
+    package func send(_ operation: StaticString, _ parameters: [SOAPRequest.Parameter]) async throws -> [SOAPElement] {
         let call = Call(operation: "\(operation)", parameters: parameters)
         recorded.withLock { $0.append(call) }
         let keys = parameters.map { "\(operation) \($0.text)" } + ["\(operation)"]
@@ -66,7 +66,7 @@ final class ScriptedChannel: Channel {
     }
 
     /// An object of this channel.
-    func object<Object: ManagedObject>(_ id: String, as type: Object.Type = Object.self) throws -> Object {
+    package func object<Object: ManagedObject>(_ id: String, as type: Object.Type = Object.self) throws -> Object {
         guard let reference = ManagedReference(id: id, channel: self) else { throw ResponseError(reason: .nullObject) }
         return Object(reference: reference)
     }

@@ -4,15 +4,14 @@
 
 import Foundation
 import SOAP
+package import VirtualBox
 import VirtualBoxAPI
-
-@testable import VirtualBox
 
 extension HostScope {
     /// A scope whose root object answers from a script.
     ///
     /// Nothing listens where its session would go.
-    static func scripted(_ channel: ScriptedChannel, version: APIVersion = .newestKnown) throws -> HostScope {
+    package static func scripted(_ channel: ScriptedChannel, version: APIVersion = .newestKnown) throws -> HostScope {
         let address = "http://127.0.0.1:9"
         let service = WebService(WebService.Configuration(url: address))
         let configuration = SOAPConfiguration(url: try WebService.parse(address).get())
