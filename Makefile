@@ -39,7 +39,7 @@ check-generated: ## check that the API layer is what the generator writes
 	$(RUN) Scripts/generate $(GENERATED) --check
 
 check-readme: ## run the commands that README.md shows
-	$(SWIFT) build --product vmfest
+	$(SWIFT) build -c release --product vmfest
 	$(RUN) Scripts/run-readme README.md
 
 docs: ## make the documentation of the library, in .build/documentation

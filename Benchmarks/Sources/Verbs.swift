@@ -8,7 +8,7 @@ import VMFest
 /// What each verb costs: round trips and time.
 struct Verbs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The number of web service calls and the time of each verb.")
+        abstract: "The number of web service calls of each verb, its time, and how much of that is not VirtualBox's.")
 
     @Option(help: "How often each verb is measured.")
     var times = 10
@@ -19,13 +19,14 @@ struct Verbs: AsyncParsableCommand {
 
     private func measure(on image: String) async throws {
         let host = try Bench.host()
-        var rows: [(verb: String, calls: Set<Int>, times: Measurement)] = []
+        var rows: [Row] = []
         func measure<Value>(_ verb: String, _ work: () async throws -> Value) async throws -> Value {
             let index = rows.firstIndex { $0.verb == verb } ?? rows.count
-            if index == rows.count { rows.append((verb, [], Measurement())) }
+            if index == rows.count { rows.append(Row(verb: verb)) }
             let before = host.callCount
-            let value = try await rows[index].times.measure(work)
+            let (value, wire) = try await host.calls.timeOnTheWire { try await rows[index].times.measure(work) }
             rows[index].calls.insert(host.callCount - before)
+            if let time = rows[index].times.times.last { rows[index].own.add(time - wire) }
             return value
         }
         _ = try await host.version()
@@ -44,11 +45,23 @@ struct Verbs: AsyncParsableCommand {
             try await measure("power-off") { try await machine.powerOff() }
             try await measure("destroy") { try await machine.destroy() }
         }
-        print("verb              calls        time")
+        print("verb              calls        time beside calls   time")
         for row in rows {
             let calls = row.calls.sorted().map(String.init).joined(separator: "/")
-            print(Self.padded(row.verb, 18) + Self.padded(calls, 13) + row.times.summary)
+            print(
+                Self.padded(row.verb, 18) + Self.padded(calls, 13)
+                    + Self.padded("\(row.own.quantile(0.5).milliseconds) ms", 20) + row.times.summary)
         }
+    }
+
+    /// What was measured of a verb.
+    private struct Row {
+        let verb: String
+        var calls: Set<Int> = []
+        /// In all.
+        var times = Measurement()
+        /// While no call was under way.
+        var own = Measurement()
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

@@ -64,8 +64,7 @@ final class ProgressLine: Sendable {
                 state.activities[part] = nil
             }
         }
-        return try await Activity.$observer.withValue(
-            { activity in self.note(activity, of: part) }, operation: work)
+        return try await Activity.observe({ self.note($0, of: part) }, during: work)
     }
 
     func note(_ activity: Activity, of part: String = "") {

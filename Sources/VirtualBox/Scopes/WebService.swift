@@ -43,7 +43,7 @@ package final class WebService: Sendable {
     package let configuration: Configuration
     package let logger: Logger
 
-    /// How many calls were sent, and how many of them failed.
+    /// How many calls were sent.
     package let calls = CallCounter()
 
     /// Everybody's one subscription to what happens on the host.
@@ -68,7 +68,7 @@ package final class WebService: Sendable {
             var soap = SOAPConfiguration(url: url)
             soap.trust = configuration.trust
             soap.deadline = configuration.callDeadline
-            soap.onCall = { operation, _, failed in calls.count(operation, failed: failed) }
+            soap.onCall = { operation, duration, _ in calls.count(operation, duration) }
             return SOAPClient(soap, logger: logger)
         }
         events = EventHub()
