@@ -79,7 +79,7 @@ let package = Package(
         .executableTarget(
             name: "vmfest-benchmarks",
             dependencies: [
-                "VMFest",
+                "VMFest", "VirtualBox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],

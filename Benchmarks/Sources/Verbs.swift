@@ -4,6 +4,7 @@
 
 import ArgumentParser
 import VMFest
+import VirtualBox
 
 /// What each verb costs: round trips and time.
 struct Verbs: AsyncParsableCommand {
