@@ -48,9 +48,11 @@ let package = Package(
             name: "VMFest",
             dependencies: [
                 "SOAP", "VirtualBoxAPI", "VirtualBox",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -106,7 +108,11 @@ let package = Package(
         .testTarget(
             name: "VMFestTests",
             dependencies: [
-                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "TestSupport", .product(name: "Yams", package: "Yams"),
+                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
         .testTarget(

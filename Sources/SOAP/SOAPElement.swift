@@ -4,7 +4,8 @@
 
 /// One XML element of a response: its name without prefix, its text, and the elements inside it.
 ///
-/// Attributes, comments and processing instructions mean nothing in a SOAP body and are dropped.
+/// Comments and processing instructions mean nothing and are dropped. So are attributes in a SOAP body; in an
+/// ``XMLDocument`` they are kept.
 package struct SOAPElement: Sendable, Hashable {
     /// The name without its namespace prefix.
     package var name: String
@@ -15,10 +16,16 @@ package struct SOAPElement: Sendable, Hashable {
     /// The elements inside, in document order.
     package var children: [SOAPElement]
 
-    package init(name: String, text: String = "", children: [SOAPElement] = []) {
+    /// The attributes by their names without prefix, where they are kept.
+    package var attributes: [String: String]
+
+    package init(
+        name: String, text: String = "", children: [SOAPElement] = [], attributes: [String: String] = [:]
+    ) {
         self.name = name
         self.text = text
         self.children = children
+        self.attributes = attributes
     }
 
     /// All children of this name, in document order.

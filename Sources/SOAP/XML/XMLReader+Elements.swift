@@ -13,13 +13,16 @@ extension XMLReader {
 
         var children: [SOAPElement] = []
 
+        /// The attributes, where they are kept.
+        var attributes: [String: String] = [:]
+
         /// The finished element, under its name without prefix.
         var element: SOAPElement {
-            let name = qualifiedName.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).last
-            return SOAPElement(
-                name: String(decoding: name ?? qualifiedName, as: UTF8.self),
+            SOAPElement(
+                name: XMLReader.localName(qualifiedName),
                 text: String(decoding: text, as: UTF8.self),
-                children: children
+                children: children,
+                attributes: attributes
             )
         }
     }
@@ -36,7 +39,7 @@ extension XMLReader {
             if skip(">") { return }
             guard position < bytes.count else { throw failure(.truncated) }
             guard hasBlanks else { throw failure(.badMarkup) }
-            try skipAttribute()
+            try readAttribute()
         }
     }
 
@@ -59,9 +62,9 @@ extension XMLReader {
         }
     }
 
-    /// Goes past an attribute, which means nothing here but must be well-formed.
-    private mutating func skipAttribute() throws {
-        _ = try readName()
+    /// Reads an attribute; where attributes are not kept it means nothing but must be well-formed.
+    private mutating func readAttribute() throws {
+        let name = try readName()
         skipBlanks()
         guard skip("=") else { throw failure(.badAttribute) }
         skipBlanks()
@@ -69,11 +72,33 @@ extension XMLReader {
         let quote = bytes[position]
         guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw failure(.badAttribute) }
         position += 1
+        let start = position
         while position < bytes.count, bytes[position] != quote {
             guard bytes[position] != UInt8(ascii: "<") else { throw failure(.badAttribute) }
             position += 1
         }
         guard position < bytes.count else { throw failure(.truncated) }
+        if keepsAttributes { try keep(name, bytes[start..<position]) }
         position += 1
+    }
+
+    /// Notes an attribute of the innermost open element; of several with one name the first.
+    private mutating func keep(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) throws {
+        guard !name.starts(with: Array("xmlns".utf8)) else { return }
+        let name = Self.localName(name)
+        guard open[open.count - 1].attributes[name] == nil else { return }
+        // There is no `<` in it, so it can be read as text is.
+        let text = Array("<a>".utf8) + value + Array("</a>".utf8)
+        do {
+            open[open.count - 1].attributes[name] = try Self.root(of: text, maximumDepth: 1).text
+        } catch is XMLFailure {
+            throw failure(.badAttribute)
+        }
+    }
+
+    /// A name without its prefix.
+    fileprivate static func localName(_ name: ArraySlice<UInt8>) -> String {
+        let last = name.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).last
+        return String(decoding: last ?? name, as: UTF8.self)
     }
 }

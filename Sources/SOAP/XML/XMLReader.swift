@@ -13,6 +13,7 @@
 struct XMLReader {
     let bytes: [UInt8]
     let maximumDepth: Int
+    let keepsAttributes: Bool
     var position = 0
     var open: [OpenElement] = []
     var root: SOAPElement?
@@ -20,16 +21,19 @@ struct XMLReader {
     /// Reads a whole document.
     ///
     /// - Throws: ``XMLFailure``.
-    static func root(of bytes: [UInt8], maximumDepth: Int) throws -> SOAPElement {
-        var reader = XMLReader(bytes: bytes, maximumDepth: maximumDepth)
+    static func root(
+        of bytes: [UInt8], maximumDepth: Int, keepsAttributes: Bool = false
+    ) throws -> SOAPElement {
+        var reader = XMLReader(bytes: bytes, maximumDepth: maximumDepth, keepsAttributes: keepsAttributes)
         try reader.readDocument()
         guard let root = reader.root else { throw reader.failure(.truncated) }
         return root
     }
 
-    private init(bytes: [UInt8], maximumDepth: Int) {
+    private init(bytes: [UInt8], maximumDepth: Int, keepsAttributes: Bool) {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
+        self.keepsAttributes = keepsAttributes
     }
 
     private mutating func readDocument() throws {

@@ -9,6 +9,7 @@ extension VMFestError {
             case noSuchMachine, ambiguousName, noSuchImage, nameTaken, invalidSpec, invalidArgument
             case invalidState, locked, inaccessible, inUse, startFailed, timeLimit
             case noVirtualBox, unreachable, notVirtualBox, logonRefused, unsupportedVersion, connectionLost
+            case badImage, wrongDigest, downloadFailed, noSpace
             case notSupported, failed
         }
 
@@ -45,6 +46,17 @@ extension VMFestError {
         public static let startFailed = Self(.startFailed)
         /// The time limit passed.
         public static let timeLimit = Self(.timeLimit)
+
+        // Image files.
+
+        /// The file is no image that VMFest can use: of another kind, damaged, or refused.
+        public static let badImage = Self(.badImage)
+        /// The image has another digest than was asked for.
+        public static let wrongDigest = Self(.wrongDigest)
+        /// The image could not be downloaded.
+        public static let downloadFailed = Self(.downloadFailed)
+        /// There is not enough room on a disk.
+        public static let noSpace = Self(.noSpace)
 
         // The host: with these codes nothing is known about what was asked for.
 
