@@ -109,9 +109,11 @@ let package = Package(
             name: "VMFestTests",
             dependencies: [
                 "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "TestSupport",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ]
         ),

@@ -112,3 +112,16 @@ struct XMLReaderTests {
         }
     }
 }
+
+struct XMLDocumentTests {
+    @Test func attributesAreKept() throws {
+        let root = try XMLDocument.root(of: Array(#"<a o:id="1&amp;2" id='3' xmlns:o="u"><b/></a>"#.utf8))
+        #expect(root.attributes == ["id": "1&2"])
+        #expect(root.children == [SOAPElement(name: "b")])
+    }
+
+    @Test(arguments: [#"<a b="&x;"/>"#, #"<a b="<"/>"#, "<a b=\"\u{1}\"/>", "<a b/>"])
+    func badAttributesAreRefused(xml: String) {
+        #expect(throws: XMLFailure.self) { try XMLDocument.root(of: Array(xml.utf8)) }
+    }
+}

@@ -7,7 +7,9 @@ package struct PreparedDisk: Sendable, Hashable {
     /// The absolute path of the file, on this computer; a VMDK may have more files beside it.
     package var path: String
 
-    /// Its format. VirtualBox opens ``DiskFormat/raw`` as a disk only by a ``RawDiskDescriptor``.
+    /// Its format.
+    ///
+    /// VirtualBox opens ``DiskFormat/raw`` as a disk only by a ``RawDiskDescriptor``.
     package var format: DiskFormat
 
     /// The size of the file in bytes.
