@@ -46,14 +46,15 @@ struct MachineDisks {
 
     /// The machine's own disk, which holds what differs from the image.
     private mutating func bootDisk(on image: Image, _ undo: inout Undo) async throws -> Medium {
+        let path = try await image.path(in: scope)
         var attempts = 0
         while true {
             do {
                 return try await MediumLibrary(scope).withTurn {
                     // In this order: undone last first, the disk goes before the image that it is based on is forgotten.
-                    let base = try await open(image.path, .hardDisk, .readOnly, &undo)
+                    let base = try await open(path, .hardDisk, .readOnly, &undo)
                     return try await newDisk("\(name).vdi", &undo) { disk in
-                        try await ImageBase(scope: scope, medium: base, path: image.path).makeDisk(disk)
+                        try await ImageBase(scope: scope, medium: base, path: path).makeDisk(disk)
                     }
                 }
             } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {

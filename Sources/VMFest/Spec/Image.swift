@@ -2,10 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import VirtualBox
+
 /// What a new machine's own disk is based on.
 public struct Image: Sendable, Hashable {
-    /// The absolute path of a disk file on the VirtualBox host.
-    let path: String
+    private enum Reference: Sendable, Hashable {
+        case path(String)
+        case name(String)
+    }
+
+    private let reference: Reference
 
     /// A disk file in any format that VirtualBox reads: VDI, VMDK, VHD, QCOW2 and others.
     ///
@@ -13,5 +19,24 @@ public struct Image: Sendable, Hashable {
     ///
     /// The file is never written: each machine writes to a differencing disk of its own. While machines are based on
     /// it, VirtualBox has it registered as immutable.
-    public static func file(_ path: String) -> Self { Self(path: path) }
+    public static func file(_ path: String) -> Self { Self(reference: .path(path)) }
+
+    /// An image of the host's catalogue; see ``Host/importImage(_:from:sha256:_:limit:)``.
+    public static func named(_ name: String) -> Self { Self(reference: .name(name)) }
+
+    /// The path of the disk file on the host.
+    ///
+    /// - Throws: ``VMFestError`` with `noSuchImage`, or `notSupported` for an image of another kind of processor.
+    func path(in scope: HostScope) async throws -> String {
+        switch reference {
+        case .path(let path): return path
+        case .name(let name):
+            let image = try await ImageCatalogue(scope).required(name)
+            guard image.architecture == .x86 else {
+                throw VMFestError(
+                    .notSupported, "the image '\(name)' is for \(image.architecture.rawValue), and machines are x86")
+            }
+            return image.path
+        }
+    }
 }

@@ -50,16 +50,15 @@ struct ImageFileTests {
             let bytes = try await folder.pipe(DiskBytes.raw, through: program, "-c")
             let path = try folder.write("image.bin", bytes)
             let activities = Mutex<[Activity]>([])
-            let lent = try await Activity.$observer.withValue({ activity in activities.withLock { $0.append(activity) }
-                }) {
-                    try await ImageFile.withDisk(from: path, places: folder.places) { disk in
-                        var status = stat()
-                        #expect(stat(disk.path, &status) == 0)
-                        #expect(Int64(status.st_blocks) * 512 < disk.fileSize / 2)
-                        #expect(status.st_mode & 0o777 == 0o600)
-                        return try Lent(disk)
-                    }
+            let lent = try await Activity.observe({ activity in activities.withLock { $0.append(activity) } }) {
+                try await ImageFile.withDisk(from: path, places: folder.places) { disk in
+                    var status = stat()
+                    #expect(stat(disk.path, &status) == 0)
+                    #expect(Int64(status.st_blocks) * 512 < disk.fileSize / 2)
+                    #expect(status.st_mode & 0o777 == 0o600)
+                    return try Lent(disk)
                 }
+            }
             #expect(lent.content == DiskBytes.raw)
             #expect(lent.disk.format == .raw)
             #expect(lent.disk.digest.description == ImageDigest.hexadecimal(SHA256.hash(data: bytes)))

@@ -1,0 +1,65 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+/// Removes an image, unless disks of machines are based on it; also one that was left half-made.
+struct ImageRemoval: Sendable {
+    let scope: HostScope
+    let name: String
+
+    func run() async throws {
+        let catalogue = ImageCatalogue(scope)
+        let record = try await catalogue.record(name)
+        let path = if let record { HostPath(record.path) } else { try await catalogue.path(of: name) }
+        let base = try await catalogue.knownDisk(at: path)
+        guard record != nil || base != nil else {
+            throw VMFestError(.noSuchImage, "the catalogue of \(scope.service.configuration.url) has no such image")
+        }
+        if let base { try await refuseInUse(base) }
+        // Invisible first: who wants to use it from here on is told that there is none.
+        try await uncancelled {
+            try await catalogue.erase(name)
+            guard let base else { return }
+            do {
+                try await delete(base)
+            } catch {
+                if let record { try? await catalogue.write(record) }
+                throw error
+            }
+        }
+    }
+
+    private func refuseInUse(_ base: Medium) async throws {
+        let users = try await users(of: base)
+        guard !users.isEmpty else { return }
+        throw VMFestError(
+            .inUse, "disks of these machines are based on it: \(users.sorted().joined(separator: ", ")); destroy them first")
+    }
+
+    /// The names of the machines that need a disk, or a disk that is based on it.
+    private func users(of disk: Medium) async throws -> Set<String> {
+        var names: Set<String> = []
+        for id in try await disk.getMachineIds() {
+            let name = try? await scope.findMachine(id)?.nameIfAccessible()
+            names.insert(name ?? id)
+        }
+        for child in try await disk.getChildren() {
+            let found = try await users(of: child)
+            names.formUnion(found.isEmpty ? [try await child.getLocation()] : found)
+        }
+        return names
+    }
+
+    /// Deletes the base disk; one whose file is gone is forgotten.
+    private func delete(_ base: Medium) async throws {
+        do {
+            try await scope.finish(base.deleteStorage(), of: "IMedium_deleteStorage")
+        } catch let error as VirtualBoxError where error.code != .inUse {
+            guard try await base.refreshState() == .inaccessible else { throw error }
+            try await base.close()
+        }
+    }
+}

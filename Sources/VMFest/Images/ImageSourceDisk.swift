@@ -1,0 +1,92 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+/// Opens a disk file of this computer on the host: by its path where VirtualBox sees the same file, else by a copy that
+/// is sent there.
+struct ImageSourceDisk {
+    let scope: HostScope
+    let disk: PreparedDisk
+
+    /// The path of the base disk that is made of it, beside which copies are kept meanwhile.
+    let target: HostPath
+
+    /// Lends the opened disk; then VirtualBox forgets it, and the copies are removed.
+    func withMedium<Value: Sendable>(_ work: (Medium) async throws -> Value) async throws -> Value {
+        var copies: [HostPath] = []
+        let outcome: Result<Value, any Error>
+        do {
+            let (medium, isOurs) = try await open(&copies)
+            do {
+                outcome = .success(try await work(medium))
+            } catch {
+                outcome = .failure(await scope.describe(error))
+            }
+            if isOurs { try? await uncancelled { try await medium.close() } }
+        } catch {
+            outcome = .failure(error)
+        }
+        await remove(copies)
+        return try outcome.get()
+    }
+
+    private func open(_ copies: inout [HostPath]) async throws -> (Medium, isOurs: Bool) {
+        if scope.service.configuration.isLoopback, let opened = try await openHere(&copies) { return opened }
+        return try await openCopy(&copies)
+    }
+
+    /// The file as VirtualBox sees it on this computer; nil where it does not, or knows another disk of the same UUID.
+    private func openHere(_ copies: inout [HostPath]) async throws -> (Medium, isOurs: Bool)? {
+        var path = disk.path
+        if disk.format == .raw {
+            let descriptor = target.folder.file(target.stem + "-source.vmdk")
+            copies.append(descriptor)
+            try await HostUpload(scope: scope).write(
+                RawDiskDescriptor.bytes(for: disk.path, size: disk.fileSize), to: descriptor)
+            path = descriptor.text
+        }
+        let known = try await scope.box.getHardDisks()
+        do {
+            let medium = try await scope.box.openMedium(
+                location: path, deviceType: .hardDisk, accessMode: .readOnly, forceNewUuid: false)
+            return (medium, !known.contains(medium))
+        } catch let error as VirtualBoxError where [.file, .invalidArgument].contains(error.code) {
+            await remove(copies)
+            copies = []
+            return nil
+        }
+    }
+
+    /// A copy on the host, with a UUID of its own.
+    private func openCopy(_ copies: inout [HostPath]) async throws -> (Medium, isOurs: Bool) {
+        guard disk.extents.isEmpty else {
+            throw VMFestError(
+                .notSupported,
+                "'\(disk.path)' has its content in several files, which can not be sent to another computer;"
+                    + " convert it to one file first, for example with 'VBoxManage clonemedium'")
+        }
+        let copy = target.folder.file("\(target.stem)-source.\(disk.format.fileNameExtension)")
+        copies.append(copy)
+        try await HostUpload(scope: scope).write(disk.path, to: copy)
+        var path = copy
+        if disk.format == .raw {
+            path = target.folder.file(target.stem + "-source.vmdk")
+            copies.append(path)
+            try await HostUpload(scope: scope).write(
+                RawDiskDescriptor.bytes(for: copy.name, size: disk.fileSize), to: path)
+        }
+        let medium = try await scope.box.openMedium(
+            location: path.text, deviceType: .hardDisk, accessMode: .readWrite, forceNewUuid: true)
+        return (medium, true)
+    }
+
+    private func remove(_ copies: [HostPath]) async {
+        guard !copies.isEmpty else { return }
+        let folder = HostFolder(scope: scope, path: target.folder)
+        let names = copies.map(\.name)
+        try? await uncancelled { try await folder.remove(names) }
+    }
+}
