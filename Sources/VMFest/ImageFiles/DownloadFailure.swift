@@ -4,6 +4,7 @@
 
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 /// Why an attempt to download failed.
@@ -24,6 +25,8 @@ struct DownloadFailure: Error, Sendable, Hashable {
         case let error as HTTPClientError:
             guard error != .cancelled else { return nil }
             self.init(error)
+        case let error as HTTPParserError where error == .invalidEOFState:
+            self.init("the server closed the connection", isTransient: true)
         case let error as IOError: self.init(error.description, isTransient: true)
         case let error as ChannelError: self.init("\(error)", isTransient: true)
         case let error as NIOConnectionError:

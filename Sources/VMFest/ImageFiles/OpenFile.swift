@@ -85,6 +85,13 @@ final class OpenFile: Sendable, RandomAccess {
     /// Whether nobody else has the lock on it, which is then held until the file is closed.
     func lock() -> Bool { flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 }
 
+    /// Whether its path still leads to it.
+    var isInPlace: Bool {
+        let here = status
+        var there = stat()
+        return lstat(path, &there) == 0 && here.st_ino == there.st_ino && here.st_dev == there.st_dev
+    }
+
     func bytes(at offset: Int64, count: Int) throws -> [UInt8] {
         guard offset >= 0, count > 0 else { return [] }
         do {

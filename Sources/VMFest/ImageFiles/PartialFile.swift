@@ -41,7 +41,8 @@ struct PartialFile: Sendable {
         let key = ImageDigest.hexadecimal(SHA256.hash(data: Array(url.absoluteString.utf8)))
         let path = folder + "/" + key
         let file = try await OpenFile.writing(path + ".part", isNew: false)
-        guard file.lock() else {
+        // One that was locked after another download had moved it away is that one's.
+        guard file.lock(), file.isInPlace else {
             let own = try await OpenFile.writing(path + "-" + String(UInt64.random(in: .min ... .max), radix: 36))
             return PartialFile(file: own, recordPath: nil)
         }
@@ -100,7 +101,7 @@ struct PartialFile: Sendable {
         let file = file
         try await blocking { try file.resize(to: 0) }
         (size, hash, self.total, self.validator) = (0, SHA256(), total, validator)
-        await keep()
+        await remember()
     }
 
     /// Takes more bytes.
@@ -117,9 +118,15 @@ struct PartialFile: Sendable {
 
     /// Leaves what has come for another time, if the server can be asked then whether it is still the same.
     func keep() async {
-        guard let recordPath, let validator else { return await remove() }
-        let record = Record(validator: validator, total: total)
+        if recordPath == nil || validator == nil || size == 0 { await remove() }
+    }
+
+    /// Notes what the file is the beginning of, so that even a process that is killed leaves that.
+    private func remember() async {
+        guard let recordPath else { return }
+        let record = validator.map { Record(validator: $0, total: total) }
         try? await blocking {
+            guard let record else { return try FileManager.default.removeItem(atPath: recordPath) }
             try JSONEncoder().encode(record).write(to: URL(filePath: recordPath), options: .atomic)
         }
     }

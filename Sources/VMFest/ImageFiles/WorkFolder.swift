@@ -33,7 +33,7 @@ struct WorkFolder: Sendable {
             let path = place + "/" + String(UInt64.random(in: .min ... .max), radix: 36)
             let lock = try await OpenFile.writing(path + ending)
             // Somebody who clears up may have been faster.
-            guard lock.lock() else { continue }
+            guard lock.lock(), lock.isInPlace else { continue }
             try await ImagePlaces.make(path)
             return WorkFolder(path: path, lock: lock)
         }
