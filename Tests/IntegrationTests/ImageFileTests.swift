@@ -24,7 +24,7 @@ struct ImageFileTests {
             }
             // VirtualBox too goes by the content.
             let facts = try await fixture.manage("showmediuminfo", "disk", renamed)
-            #expect(facts.contains("Storage format: \(format.rawValue) "), "\(facts)")
+            #expect(facts.split(separator: "\n").contains("Storage format: \(format.rawValue)"), "\(facts)")
             try await fixture.manage("closemedium", "disk", renamed)
         }
     }

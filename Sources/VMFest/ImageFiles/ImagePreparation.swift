@@ -82,7 +82,7 @@ struct ImagePreparation: Sendable {
         _ path: String, _ compression: Compression, to name: String
     ) async throws -> UnpackedContent.Outcome {
         let sink = UnpackedContent(folder.path + "/" + name, limit: limit)
-        return try await Unpacking(compression: compression).run(path, into: sink).outcome
+        return try await Unpacking(compression).run(path, into: sink).outcome
     }
 
     private func recognise(_ file: OpenFile, as name: String) async throws -> ImageContent {

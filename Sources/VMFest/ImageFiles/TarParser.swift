@@ -25,6 +25,7 @@ struct TarParser: Sendable {
     }
 
     private var state = State.header
+    private var hasMembers = false
     private var gathered: [UInt8] = []
     private var longName: [UInt8]?
     private var records: PaxRecords?
@@ -68,9 +69,12 @@ struct TarParser: Sendable {
         return events
     }
 
-    /// Checks that the archive has ended.
+    /// Checks that the archive has ended: with blocks of zeros or, as VirtualBox writes it, just after a file.
     func finish() throws {
-        guard case .ended = state else {
+        switch state {
+        case .ended: return
+        case .header where hasMembers && gathered.isEmpty && longName == nil && records == nil: return
+        default:
             throw VMFestError(.badImage, "is an archive that is cut off: its end is missing")
         }
     }
@@ -92,6 +96,7 @@ struct TarParser: Sendable {
             return
         }
         guard let header = try TarHeader(block[...]) else { throw Self.isDamaged }
+        hasMembers = true
         switch header.kind {
         case .file: begin(header, &events)
         case .folder:

@@ -15,6 +15,14 @@ import VirtualBox
 struct Unpacking: Sendable {
     let compression: Compression
 
+    /// The program's name.
+    let program: String
+
+    init(_ compression: Compression, program: String? = nil) {
+        self.compression = compression
+        self.program = program ?? compression.program
+    }
+
     /// Unpacks a file.
     ///
     /// The program is killed when the sink refuses to take more.
@@ -23,20 +31,19 @@ struct Unpacking: Sendable {
     ///   ``VMFestError/Code/badImage`` where the file is damaged.
     func run<Sink: ByteSink & Sendable>(_ path: String, into sink: Sink) async throws -> Sink {
         let source = try await OpenFile.reading(path)
-        // Reading must wait for the bytes, as it does with files anyway, and begin at the first.
         let progress = ImageProgress("unpack", "unpacking", total: source.size)
         do {
             let result = try await Subprocess.run(
-                .name(compression.program), arguments: Arguments(compression.arguments), environment: environment,
+                .name(program), arguments: Arguments(compression.arguments), environment: environment,
                 input: .fileDescriptor(source.descriptor, closeAfterSpawningProcess: false),
                 output: .sequence, error: .string(limit: 1 << 16)
-            ) { program in
-                let outcome = await Self.take(program.standardOutput, into: sink) {
+            ) { process in
+                let outcome = await Self.take(process.standardOutput, into: sink) {
                     // The program's position in the file is also that of this process.
                     progress.report((try? source.descriptor.seek(offset: 0, from: .current)) ?? 0)
                 }
                 if case .failure = outcome {
-                    await uncancelled { await program.teardown(using: []) }
+                    await uncancelled { await process.teardown(using: []) }
                 }
                 return outcome
             }
@@ -46,14 +53,14 @@ struct Unpacking: Sendable {
             try Task.checkCancellation()
             guard isComplete else {
                 let reason = errors.trimmed(where: \.isWhitespace).prefix(500)
-                throw VMFestError(.badImage, "can not be unpacked: \(compression.program) says '\(reason)'")
+                throw VMFestError(.badImage, "can not be unpacked: \(program) says '\(reason)'")
             }
             try await sink.finish()
             return sink
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw VMFestError(
                 .notSupported,
-                "is compressed with \(compression.rawValue), and the program '\(compression.program)' is not here:"
+                "is compressed with \(compression.rawValue), and the program '\(program)' is not here:"
                     + " \(compression.remedy)")
         }
     }

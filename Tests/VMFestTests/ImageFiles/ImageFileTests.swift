@@ -112,6 +112,19 @@ struct ImageFileTests {
         }
     }
 
+    @Test("a program that is missing is named, with what to install")
+    func missingProgram() async throws {
+        try await ImageFolder.run { folder in
+            let path = try folder.write("a", [1])
+            let error = try await #require(throws: VMFestError.self) {
+                try await Unpacking(.xz, program: "no-such-program").run(
+                    path, into: UnpackedContent(folder.path + "/b", limit: 1))
+            }
+            #expect(error.code == .notSupported)
+            #expect(error.message.contains("xz-utils"))
+        }
+    }
+
     @Test("an OVA gives its disk and what it says of the machine; its manifest is checked")
     func ova() async throws {
         try await ImageFolder.run { folder in

@@ -27,6 +27,11 @@ struct TarParserTests {
             ])
     }
 
+    @Test("an archive may end without blocks of zeros, as those of VirtualBox do")
+    func bareEnd() throws {
+        #expect(try TarBytes.read(TarBytes.member("a", [1]) + TarBytes.member("b")) == ["a": [1], "b": []])
+    }
+
     @Test("sizes beyond octal digits are read")
     func largeSizes() throws {
         var header = Array(TarBytes.member("large").prefix(512))
@@ -47,7 +52,7 @@ struct TarParserTests {
             TarBytes.archive(TarBytes.records([("path", "x")], type: "g"), TarBytes.member("a")),
             TarBytes.archive(TarBytes.member("x", Array("99 path=a\n".utf8), type: "x"), TarBytes.member("a")),
             TarBytes.archive(TarBytes.member("x", size: 1 << 30).prefix(512) + [], TarBytes.member("a")),
-            TarBytes.member("a", [1]), Array(TarBytes.member("a", [1]).dropLast(200)),
+            TarBytes.records([("path", "b")]), Array(TarBytes.member("a", [1]).dropLast(200)),
             TarBytes.member("a") + [UInt8](repeating: 1, count: 512),
             TarBytes.archive(TarBytes.member("folder", type: "5", size: 5)), [],
         ])
@@ -80,7 +85,7 @@ struct TarParserTests {
                 TarBytes.archive(TarBytes.member("a", [1]), TarBytes.member("a/b", [2])),
                 TarBytes.archive(TarBytes.member("a", [1], size: 1 << 32)),
                 TarBytes.archive(TarBytes.member("a", DiskBytes.raw), TarBytes.member("b", [1])),
-                TarBytes.member("a", [1]),
+                TarBytes.member("a", [1]) + [1],
             ]
             for (index, archive) in bad.enumerated() {
                 await #expect(throws: VMFestError.self, "\(index)") {
@@ -93,7 +98,7 @@ struct TarParserTests {
     }
 
     @Test("no bytes make the reader trap")
-    func mutations() {
+    func mutations() async {
         let seed = UInt64.random(in: .min ... .max)
         print("mutations of archives: seed \(seed)")
         var mutation = Mutation(seed: seed)
@@ -101,7 +106,9 @@ struct TarParserTests {
             TarBytes.member("a", Array("alpha".utf8)), TarBytes.records([("path", "b"), ("size", "3")]),
             TarBytes.member("x", [1, 2, 3]), TarBytes.member("././@LongLink", Array(Self.long.utf8) + [0], type: "L"),
             TarBytes.member("cut", [1, 2]))
-        for _ in 0..<10_000 {
+        for round in 0..<10_000 {
+            // Other tests have their times to keep.
+            if round % 50 == 0 { await Task.yield() }
             var bytes = mutation.mutate(archive)
             // Half of them with right checksums, or nothing else would be reached.
             if Bool.random(using: &mutation) {
