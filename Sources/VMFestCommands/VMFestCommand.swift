@@ -21,6 +21,8 @@ struct VMFestCommand: HostCommand {
 
             EXAMPLES
               vmfest create web --image ~/images/debian.vdi --forward 8080:80 --start
+              vmfest image import debian-12 ~/Downloads/debian-12.qcow2
+              vmfest create db --image debian-12
               vmfest ls
               vmfest stop web --force
               vmfest destroy web
@@ -48,6 +50,7 @@ struct VMFestCommand: HostCommand {
                 subcommands: [
                     Start.self, Stop.self, Pause.self, Resume.self, Save.self, Reset.self, PowerOff.self,
                 ]),
+            CommandGroup(name: "Image", subcommands: [ImageCommand.self]),
             CommandGroup(name: "Host", subcommands: [Doctor.self, Demo.self]),
         ]
     )

@@ -35,9 +35,10 @@ struct Create: HostCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The disk image to make it from: VDI, VMDK, VHD, QCOW2 and others.",
-            discussion: "On the VirtualBox host. If that is another computer, the path must be absolute.",
-            valueName: "path"),
+            "What to make it from: an image of the catalogue, or a disk file: VDI, VMDK, VHD, QCOW2 and others.",
+            discussion: "A name of the catalogue ('vmfest image ls') is taken for that; write ./NAME for a file of that "
+                + "name. A file is on the VirtualBox host. If that is another computer, the path must be absolute.",
+            valueName: "image"),
         completion: .file())
     var image: String?
 

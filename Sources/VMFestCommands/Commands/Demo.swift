@@ -59,7 +59,7 @@ struct Demo: HostCommand {
 
     private func show(_ path: ImagePath, on host: Host, _ renderer: Renderer) async throws {
         var steps: [DemoStep] = []
-        let demonstration = Demonstration(host: host, image: try path.image(on: host)) { step in
+        let demonstration = Demonstration(host: host, image: try await path.image(on: host)) { step in
             steps.append(step)
             if renderer.format == .text { try StandardOutput.write(step.line) }
         }

@@ -9,14 +9,19 @@ import VMFest
 struct ImagePath: Sendable, Hashable {
     let text: String
 
-    /// The image on a host.
+    /// The image on a host: that of the catalogue, if it has one of this name, else the file of this path.
     ///
     /// Where the host is this computer, the path may begin with `~` or be relative.
     ///
-    /// - Throws: ``Failure`` when the path needs this computer's folders and the host is another one.
-    func image(on host: Host) throws -> Image {
-        .file(try absolute(isHere: host.isThisComputer, host: host.url))
+    /// - Throws: ``Failure`` when the path needs this computer's folders and the host is another one; what asking the
+    ///   host throws.
+    func image(on host: Host) async throws -> Image {
+        if mayBeName, try await host.images().contains(where: { $0.name == text }) { return .named(text) }
+        return .file(try absolute(isHere: host.isThisComputer, host: host.url))
     }
+
+    /// Whether it can be the name of an image in a catalogue.
+    private var mayBeName: Bool { !text.contains("/") && !text.contains("\\") && !text.hasPrefix("~") }
 
     func absolute(isHere: Bool, host: String) throws -> String {
         if isHere {

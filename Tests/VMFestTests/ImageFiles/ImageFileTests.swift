@@ -50,8 +50,7 @@ struct ImageFileTests {
             let bytes = try await folder.pipe(DiskBytes.raw, through: program, "-c")
             let path = try folder.write("image.bin", bytes)
             let activities = Mutex<[Activity]>([])
-            let lent = try await Activity.$observer.withValue({ activity in activities.withLock { $0.append(activity) }
-            }) {
+            let lent = try await Activity.observe({ activity in activities.withLock { $0.append(activity) } }) {
                 try await ImageFile.withDisk(from: path, places: folder.places) { disk in
                     var status = stat()
                     #expect(stat(disk.path, &status) == 0)

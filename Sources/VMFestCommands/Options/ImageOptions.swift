@@ -1,0 +1,61 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+import VMFest
+
+/// What a user says of an image.
+struct ImageOptions: ParsableArguments {
+    @Option(
+        name: .customLong("os-type"),
+        help: ArgumentHelp("VirtualBox's name of the guest's system, such as Debian12_64.", valueName: "type"))
+    var osType: String?
+
+    @Option(help: "Who can log in to the guest.")
+    var user: String?
+
+    @Option(
+        name: .customLong("arch"), help: ArgumentHelp("The kind of processor: x86 or arm.", valueName: "kind"),
+        transform: choice)
+    var architecture: ImageInfo.Architecture?
+
+    @Option(
+        help: ArgumentHelp("What starts the guest's boot loader: bios or efi.", valueName: "kind"), transform: choice)
+    var firmware: Firmware?
+
+    @Option(help: "A text for people.")
+    var description: String?
+
+    /// The attributes; what was not said is nil.
+    var attributes: ImageAttributes {
+        ImageAttributes(
+            osType: osType, architecture: architecture, user: user, firmware: firmware, description: description)
+    }
+}
+
+/// In which form images are given.
+struct ImageOutputOptions: ParsableArguments {
+    @Flag(help: "Give JSON.")
+    var json = false
+
+    @Flag(name: [.customShort("q"), .long], help: "Give names only.")
+    var quiet = false
+
+    mutating func validate() throws {
+        if json, quiet { throw ValidationError("--json and --quiet exclude each other.") }
+    }
+
+    /// Writes in the chosen form.
+    var renderer: Renderer { Renderer(format: json ? .json : quiet ? .quiet : .text) }
+}
+
+/// Reads one of few words.
+private func choice<Value: RawRepresentable & CaseIterable>(_ text: String) throws -> Value
+where Value.RawValue == String {
+    guard let value = Value(rawValue: text) else {
+        let words = Value.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        throw ValidationError("'\(text)' is none of \(words).")
+    }
+    return value
+}

@@ -1,0 +1,35 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VMFest
+
+/// All that is known of an image: the keys of ``ImageInfo``, with the time as text.
+struct ImageDetails: Presentable {
+    var image: ImageInfo
+
+    var identifiers: [String] { [image.name] }
+
+    var text: String {
+        var fields = Fields()
+        fields.add("name", image.name)
+        fields.add("os type", image.osType)
+        fields.add("arch", image.architecture.rawValue)
+        fields.add("firmware", image.firmware.rawValue)
+        fields.add("user", image.user ?? "")
+        fields.add("description", image.description)
+        fields.add("disk size", ImageTable.size(image.capacity))
+        fields.add("source", image.source)
+        fields.add("sha256", image.sha256 ?? "")
+        fields.add("created", image.created.formatted(.iso8601))
+        fields.add("disk", image.disk.uuidString.lowercased())
+        fields.add("path", image.path)
+        fields.add("file size", ImageTable.size(image.fileSize))
+        return fields.text
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try image.encode(to: encoder)
+    }
+}
