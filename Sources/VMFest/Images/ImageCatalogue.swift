@@ -72,7 +72,7 @@ struct ImageCatalogue: Sendable {
     /// The base disk at a path, if VirtualBox knows one there.
     func knownDisk(at path: HostPath) async throws -> Medium? {
         let disks = try await scope.box.getHardDisks()
-        let paths = try await disks.concurrentMap { try await $0.getLocation() }
+        let paths = try await disks.concurrentMap { try await $0.locationIfOpen() }
         return zip(disks, paths).first { $0.1 == path.text }?.0
     }
 
@@ -103,5 +103,16 @@ struct ImageCatalogue: Sendable {
         encoder.dateEncodingStrategy = .iso8601
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(record), as: UTF8.self)
+    }
+}
+
+extension Medium {
+    /// Where it is; nil for one that somebody closed in this moment.
+    fileprivate func locationIfOpen() async throws -> String? {
+        do {
+            return try await getLocation()
+        } catch let error as VirtualBoxError where error.isClosedMedium {
+            return nil
+        }
     }
 }

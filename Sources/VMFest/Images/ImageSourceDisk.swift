@@ -14,6 +14,16 @@ struct ImageSourceDisk {
     /// The path of the base disk that is made of it, beside which copies are kept meanwhile.
     let target: HostPath
 
+    /// What the copies' names begin with: others may import an image of the same name in this moment.
+    private let stem: String
+
+    init(scope: HostScope, disk: PreparedDisk, target: HostPath) {
+        self.scope = scope
+        self.disk = disk
+        self.target = target
+        stem = "\(target.stem)-\(UInt32.random(in: .min ... .max))"
+    }
+
     /// Lends the opened disk; then VirtualBox forgets it, and the copies are removed.
     func withMedium<Value: Sendable>(_ work: (Medium) async throws -> Value) async throws -> Value {
         var copies: [HostPath] = []
@@ -42,7 +52,7 @@ struct ImageSourceDisk {
     private func openHere(_ copies: inout [HostPath]) async throws -> (Medium, isOurs: Bool)? {
         var path = disk.path
         if disk.format == .raw {
-            let descriptor = target.folder.file(target.stem + "-source.vmdk")
+            let descriptor = target.folder.file(stem + ".vmdk")
             copies.append(descriptor)
             try await HostUpload(scope: scope).write(
                 RawDiskDescriptor.bytes(for: disk.path, size: disk.fileSize), to: descriptor)
@@ -68,12 +78,12 @@ struct ImageSourceDisk {
                 "'\(disk.path)' has its content in several files, which can not be sent to another computer;"
                     + " convert it to one file first, for example with 'VBoxManage clonemedium'")
         }
-        let copy = target.folder.file("\(target.stem)-source.\(disk.format.fileNameExtension)")
+        let copy = target.folder.file("\(stem).\(disk.format.fileNameExtension)")
         copies.append(copy)
         try await HostUpload(scope: scope).write(disk.path, to: copy)
         var path = copy
         if disk.format == .raw {
-            path = target.folder.file(target.stem + "-source.vmdk")
+            path = target.folder.file(stem + ".vmdk")
             copies.append(path)
             try await HostUpload(scope: scope).write(
                 RawDiskDescriptor.bytes(for: copy.name, size: disk.fileSize), to: path)

@@ -12,7 +12,7 @@ struct ImageOptions: ParsableArguments {
         help: ArgumentHelp("VirtualBox's name of the guest's system, such as Debian12_64.", valueName: "type"))
     var osType: String?
 
-    @Option(help: "Who can log in to the guest.")
+    @Option(name: .customLong("login"), help: "Who can log in to the guest.")
     var user: String?
 
     @Option(

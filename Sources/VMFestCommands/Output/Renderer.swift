@@ -45,6 +45,7 @@ struct Renderer: Sendable, Hashable {
 
     private func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .iso8601
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
