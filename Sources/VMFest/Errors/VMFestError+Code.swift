@@ -6,7 +6,7 @@ extension VMFestError {
     /// What went wrong, as an open set: later versions may add codes.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
-            case noSuchMachine, ambiguousName, noSuchImage, nameTaken, invalidSpec, invalidArgument
+            case noSuchMachine, ambiguousName, noSuchImage, noSuchKey, nameTaken, invalidSpec, invalidArgument
             case invalidState, locked, inaccessible, inUse, startFailed, timeLimit
             case noVirtualBox, unreachable, notVirtualBox, logonRefused, unsupportedVersion, connectionLost
             case badImage, wrongDigest, downloadFailed, noSpace
@@ -25,7 +25,9 @@ extension VMFestError {
         public static let ambiguousName = Self(.ambiguousName)
         /// The image, or another disk that a spec names, is not on the host or is no disk.
         public static let noSuchImage = Self(.noSuchImage)
-        /// A machine of this name exists already.
+        /// No key of this name is in the store.
+        public static let noSuchKey = Self(.noSuchKey)
+        /// A machine, or a key, of this name exists already.
         public static let nameTaken = Self(.nameTaken)
         /// The spec does not fit the host; ``VMFestError/problems`` lists everything that is wrong with it.
         public static let invalidSpec = Self(.invalidSpec)

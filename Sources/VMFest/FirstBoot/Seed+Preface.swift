@@ -1,0 +1,23 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+extension Seed {
+    /// The lines before the disc's file system, which ``IdentityAgent`` reads without mounting it.
+    ///
+    /// A line is a word and a value. Every value was checked: none has a line's end in it.
+    var preface: String {
+        var lines = [
+            "vmfest-seed 1",
+            "instance \(instanceID)",
+            "host-name \(hostName)",
+            "epoch \(renewal.epoch)",
+            "machine-id \(renewal.machineID)",
+            "random \(renewal.random)",
+        ]
+        lines += publicKeys.map { "key \($0.trimmingBlanks)" }
+        if let userData { lines.append("user-data \(userData.format == .script ? "script" : "other")") }
+        lines.append("end")
+        return lines.map { $0 + "\n" }.joined()
+    }
+}
