@@ -12,24 +12,38 @@ struct MachineCreation {
     let scope: HostScope
     let host: Host
     let name: String
-    let spec: MachineSpec
+    private var spec: MachineSpec
     let image: Image?
+    let firstBoot: FirstBoot?
     let deadline: Deadline
 
+    /// Where the disc for the first boot goes.
+    private let seedSlot: MachineSpec.DiscSlot?
     private var undo = Undo()
 
-    init(scope: HostScope, host: Host, name: String, spec: MachineSpec, image: Image?, deadline: Deadline) {
+    init(
+        scope: HostScope, host: Host, name: String, spec: MachineSpec, image: Image?, firstBoot: FirstBoot?,
+        deadline: Deadline
+    ) {
         self.scope = scope
         self.host = host
         self.name = name
-        self.spec = spec
         self.image = image
+        self.firstBoot = firstBoot
         self.deadline = deadline
+        seedSlot = firstBoot == nil ? nil : spec.freeDiscSlot
+        self.spec = seedSlot.map { spec.inserting(disc: nil, at: $0) } ?? spec
     }
 
     /// Checks everything, then makes the machine; undoes what was done when anything fails or the task is cancelled.
     mutating func run() async throws -> Machine {
-        try await SpecValidation(scope: scope, name: name, spec: spec, hasImage: image != nil).run()
+        var validation = SpecValidation(scope: scope, name: name, spec: spec, hasImage: image != nil)
+        if firstBoot != nil, seedSlot == nil {
+            validation.known.append(
+                SpecProblem("storage", "has no slot left for the drive with the disc for the first boot"))
+        }
+        try await validation.run()
+        _ = try firstBoot?.disc(for: name, UUID())
         try await refuseTakenName()
         do {
             return try await make()
@@ -54,6 +68,7 @@ struct MachineCreation {
         }
         let key = try await machine.getId()
         let folder = HostPath(try await machine.getSettingsFilePath()).folder
+        if let seedSlot { spec = spec.inserting(disc: folder.file(FirstBoot.file).text, at: seedSlot) }
         try await MachineHardware(scope: scope, machine: machine, spec: spec, folder: folder).configure()
         try checkTime()
         // Registering writes the first file, which takes the name: of several who want it one goes on from here.
@@ -92,11 +107,15 @@ struct MachineCreation {
         guard hasDevices || !marks.files.isEmpty else { return }
         var disks = MachineDisks(scope: scope, name: name, spec: spec, image: image, folder: folder, deadline: deadline)
         try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+            try await writeSeed(key, in: folder)
             let attachments = try await disks.prepare(&undo)
             try checkTime()
             let machine = try await locked.machine()
             marks.media = disks.usedMedia
             try await marks.write(to: machine)
+            if let value = firstBoot?.userData?.ignitionValue {
+                try await machine.setGuestProperty(property: UserData.ignitionProperty, value: value, flags: "")
+            }
             do {
                 for attachment in attachments { try await attachment.attach(to: machine) }
             } catch {
@@ -107,6 +126,16 @@ struct MachineCreation {
             // Also in a cancelled task: attached and not saved, the disks would be nobody's.
             try await uncancelled { try await machine.saveSettings() }
         }
+    }
+
+    /// Puts the disc for the first boot into the machine's folder.
+    private mutating func writeSeed(_ key: String, in folder: HostPath) async throws {
+        guard let firstBoot, let id = UUID(uuidString: key) else { return }
+        let disc = try firstBoot.disc(for: name, id)
+        undo.add("the disc for the first boot") { scope in
+            try await HostFolder(scope: scope, path: folder).remove([FirstBoot.file])
+        }
+        try await HostUpload(scope: scope).write(disc.bytes, to: folder.file(FirstBoot.file))
     }
 
     private func checkTime() throws {

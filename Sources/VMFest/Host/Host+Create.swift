@@ -17,23 +17,27 @@ extension Host {
     ///   - name: the machine's name. It must not be taken; an existing machine is never touched.
     ///   - spec: its hardware, disks and networks.
     ///   - image: what its disk is based on; nil for a machine without one.
+    ///   - firstBoot: what its guest is told at its first boot, on a disc in a drive that the machine gets for it, in the
+    ///     first free slot; nil for nothing.
     ///   - limit: how long it may take.
     /// - Returns: the new machine.
     /// - Throws: ``VMFestError``: `invalidSpec` with everything that is wrong with name and spec, before anything was
     ///   touched; `nameTaken`; `noSuchImage`; `inUse` when the image's file is written by another machine;
-    ///   `timeLimit`; and the codes about the host. Whatever is thrown, nothing is left behind, except for what
+    ///   `invalidArgument` for a host name or a key that is none; `timeLimit`; and the codes about the host. Whatever is thrown, nothing is left behind, except for what
     ///   ``VMFestError/cleanUpFailures`` names.
     public func create(
         _ name: String,
         _ spec: MachineSpec = MachineSpec(),
         image: Image? = nil,
+        firstBoot: FirstBoot? = nil,
         within limit: Duration = .seconds(120)
     ) async throws -> Machine {
         let deadline = Deadline.within(limit)
         return try await VMFestError.during("create", of: name) {
             try await service.withVirtualBox { scope in
                 var creation = MachineCreation(
-                    scope: scope, host: self, name: name, spec: spec, image: image, deadline: deadline)
+                    scope: scope, host: self, name: name, spec: spec, image: image, firstBoot: firstBoot,
+                    deadline: deadline)
                 return try await creation.run()
             }
         }

@@ -12,10 +12,13 @@ struct SpecValidation: Sendable {
     let spec: MachineSpec
     let hasImage: Bool
 
+    /// What is known to be wrong already.
+    var known: [SpecProblem] = []
+
     /// - Throws: ``VMFestError`` with `invalidSpec` and all problems.
     func run() async throws {
         let limits = try await scope.limits()
-        var problems = nameProblems()
+        var problems = known + nameProblems()
         problems += spec.problems(within: limits, hasImage: hasImage)
         problems += try await osTypeProblems()
         problems += try await interfaceProblems()

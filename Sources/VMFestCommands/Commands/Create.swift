@@ -20,6 +20,7 @@ struct Create: HostCommand {
               vmfest create web --image ~/images/debian.vdi --memory 2GiB --start
               vmfest create web --image debian.vdi --forward 8080:80 --forward 2222:22
               vmfest create db --image /images/debian.vdi --spec db.yaml --cpus 4
+              vmfest create ci --image debian-12 --key me --user-data setup.sh --start
 
             A SPEC
               memory: 2 GiB
@@ -44,6 +45,8 @@ struct Create: HostCommand {
 
     @OptionGroup var spec: SpecOptions
 
+    @OptionGroup var firstBoot: FirstBootOptions
+
     @Flag(help: "Start it, too. If it does not start, it is removed again.")
     var start = false
 
@@ -61,7 +64,8 @@ struct Create: HostCommand {
 
     func run() async throws {
         let order = MachineOrder(
-            name: name, spec: try await spec.spec(), image: image.map(ImagePath.init), isStarted: start,
+            name: name, spec: try await spec.spec(), image: image.map(ImagePath.init),
+            firstBoot: try await firstBoot.firstBoot(), isStarted: start,
             limit: timeout.duration)
         let info = try await host.withHost { host in
             try await ProgressLine.during("create \(order.name)") { line in

@@ -101,7 +101,8 @@ struct KeyStoreTests {
                 let error = await #expect(throws: VMFestError.self) { try await call(name) }
                 #expect(error?.code == .invalidArgument)
             }
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+            let isEmpty = try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty
+            #expect(isEmpty)
         }
     }
 

@@ -3,6 +3,7 @@
 //
 
 import ArgumentParser
+import VMFest
 
 /// `vmfest key ls`.
 struct KeyList: AsyncParsableCommand {

@@ -3,6 +3,7 @@
 //
 
 import ArgumentParser
+import VMFest
 
 /// `vmfest key show`.
 struct KeyShow: AsyncParsableCommand {
