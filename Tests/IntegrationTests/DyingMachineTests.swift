@@ -13,7 +13,7 @@ struct DyingMachineTests {
     /// Starts a machine, makes its process deaf, begins something, and kills the process in the middle of it.
     private func killedDuring(
         _ verb: @escaping @Sendable (Machine) async throws -> Void,
-        _ check: @Sendable (Fixture, Machine) async throws -> Void
+        then check: @Sendable (Fixture, Machine) async throws -> Void
     ) async throws {
         try await PrivateService.run { service in
             try await Fixture.run(on: service.url, manage: service.manage) { fixture in
@@ -32,18 +32,22 @@ struct DyingMachineTests {
 
     @Test("one that dies while it is switched off is off, and can be started again")
     func powerOff() async throws {
-        try await killedDuring({ try await $0.powerOff() }) { fixture, machine in
-            #expect(try await fixture.manage.state(machine.description) == "aborted")
-            try await machine.start()
-            #expect(try await fixture.manage.state(machine.description) == "running")
-        }
+        try await killedDuring(
+            { try await $0.powerOff() },
+            then: { fixture, machine in
+                #expect(try await fixture.manage.state(machine.description) == "aborted")
+                try await machine.start()
+                #expect(try await fixture.manage.state(machine.description) == "running")
+            })
     }
 
     @Test("one that dies while it is destroyed is gone")
     func destroy() async throws {
-        try await killedDuring({ try await $0.destroy() }) { fixture, machine in
-            let info = try await fixture.manage.info(machine.description)
-            #expect(info == nil)
-        }
+        try await killedDuring(
+            { try await $0.destroy() },
+            then: { fixture, machine in
+                let info = try await fixture.manage.info(machine.description)
+                #expect(info == nil)
+            })
     }
 }

@@ -53,7 +53,9 @@ struct ImageCatalogueTests {
         }
     }
 
-    @Test("a raw disk arrives byte for byte, whether VirtualBox sees its file or it has to be sent", arguments: [true, false])
+    @Test(
+        "a raw disk arrives byte for byte, whether VirtualBox sees its file or it has to be sent",
+        arguments: [true, false])
     func content(isVisible: Bool) async throws {
         try await onOwnHost { fixture in
             let bytes = rawDisk()
@@ -149,16 +151,16 @@ struct ImageCatalogueTests {
         }
     }
 
-    @Test("what can not be imported leaves nothing: a wrong digest, no disk, a bad name, an unknown OS type, a cut-off import")
+    @Test("what can not be imported leaves nothing: wrong digest, no disk, bad name, unknown OS type, cut-off import")
     func refusals() async throws {
         try await onOwnHost { fixture in
             let source = fixture.path("source.img")
             try rawDisk().write(to: URL(filePath: source))
             let page = fixture.path("page.img")
             try Data("<html><body>not found</body></html>".utf8).write(to: URL(filePath: page))
-            func refused(_ name: String, _ source: String, _ attributes: ImageAttributes = .init(), sha256: String? = nil)
-                async throws -> VMFestError.Code
-            {
+            func refused(
+                _ name: String, _ source: String, _ attributes: ImageAttributes = .init(), sha256: String? = nil
+            ) async throws -> VMFestError.Code {
                 try await #require(throws: VMFestError.self) {
                     try await fixture.host.importImage(name, from: source, sha256: sha256, attributes)
                 }.code

@@ -55,7 +55,8 @@ struct HostUpload: Sendable {
                 bytes += [UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512)
                 let written = try await sink.write(offset: offset, data: Octets(Data(bytes)))
                 guard written == bytes.count else {
-                    throw VMFestError(.noSpace, "only \(written) of \(bytes.count) bytes were written to '\(target.text)'")
+                    throw VMFestError(
+                        .noSpace, "only \(written) of \(bytes.count) bytes were written to '\(target.text)'")
                 }
                 offset += Int64(written)
             }

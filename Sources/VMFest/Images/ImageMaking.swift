@@ -44,8 +44,8 @@ struct ImageMaking {
         } catch {
             let described = await scope.describe(error)
             await undo(base)
-            guard (described as? VirtualBoxError)?.message.contains("VERR_ALREADY_EXISTS") == true else { throw described }
-            throw beingMade
+            let exists = (described as? VirtualBoxError)?.message.contains("VERR_ALREADY_EXISTS") == true
+            throw exists ? beingMade : described
         }
     }
 
@@ -56,6 +56,7 @@ struct ImageMaking {
         }
         _ = try await base.refreshState()
         let size = try await base.getSize()
+        let file = ImageBaseFile(path: target.text, size: size, isHere: scope.service.configuration.isLoopback)
         return ImageInfo(
             name: name,
             osType: attributes.osType ?? "Linux_64",
@@ -70,8 +71,7 @@ struct ImageMaking {
             disk: id,
             path: target.text,
             fileSize: size,
-            fileSHA256: await ImageBaseFile(path: target.text, size: size, isHere: scope.service.configuration.isLoopback)
-                .digest())
+            fileSHA256: await file.digest())
     }
 
     /// Deletes a base disk that is this one's work; a file that somebody else made is not.

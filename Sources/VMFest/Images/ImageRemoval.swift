@@ -36,7 +36,8 @@ struct ImageRemoval: Sendable {
         let users = try await users(of: base)
         guard !users.isEmpty else { return }
         throw VMFestError(
-            .inUse, "disks of these machines are based on it: \(users.sorted().joined(separator: ", ")); destroy them first")
+            .inUse,
+            "disks of these machines are based on it: \(users.sorted().joined(separator: ", ")); destroy them first")
     }
 
     /// The names of the machines that need a disk, or a disk that is based on it.

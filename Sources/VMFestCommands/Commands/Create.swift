@@ -37,8 +37,10 @@ struct Create: HostCommand {
     @Option(
         help: ArgumentHelp(
             "What to make it from: an image of the catalogue, or a disk file: VDI, VMDK, VHD, QCOW2 and others.",
-            discussion: "A name of the catalogue ('vmfest image ls') is taken for that; write ./NAME for a file of that "
-                + "name. A file is on the VirtualBox host. If that is another computer, the path must be absolute.",
+            discussion: """
+                A name of the catalogue ('vmfest image ls') is taken for that; write ./NAME for a file of that name. A \
+                file is on the VirtualBox host. If that is another computer, the path must be absolute.
+                """,
             valueName: "image"),
         completion: .file())
     var image: String?

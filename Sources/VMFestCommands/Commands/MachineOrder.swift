@@ -15,7 +15,8 @@ struct MachineOrder: Sendable {
 
     /// Makes the machine and says what it is.
     func carryOut(on host: Host) async throws -> MachineInfo {
-        let machine = try await host.create(name, spec, image: image?.image(on: host), firstBoot: firstBoot, within: limit)
+        let machine = try await host.create(
+            name, spec, image: image?.image(on: host), firstBoot: firstBoot, within: limit)
         do {
             if isStarted { try await machine.start(within: limit) }
             return try await machine.info()

@@ -18,7 +18,8 @@ package final class CallCounter: Sendable {
     }
 
     /// Does something and gives the time in which at least one call was under way meanwhile.
-    package func timeOnTheWire<Value>(_ work: () async throws -> Value) async rethrows -> (value: Value, time: Duration) {
+    package func timeOnTheWire<Value>(_ work: () async throws -> Value) async rethrows -> (value: Value, time: Duration)
+    {
         spans.withLock { $0 = [] }
         let value = try await work()
         let spans = spans.withLock { spans in
