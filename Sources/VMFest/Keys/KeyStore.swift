@@ -24,9 +24,12 @@ public struct KeyStore: Sendable, Hashable {
     }
 
     /// The user's own store: `vmfest/keys` in the folder that `XDG_CONFIG_HOME` names, else in `~/.config`.
-    ///
-    /// - Parameter environment: where `XDG_CONFIG_HOME` is looked up; a path there that is not absolute counts for nothing.
-    public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    public init() {
+        self.init(environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// The user's own store in an environment; an `XDG_CONFIG_HOME` that is no absolute path counts for nothing.
+    package init(environment: [String: String]) {
         let settings = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         self.init(folder: (settings ?? "~/.config") + "/vmfest/keys")
     }

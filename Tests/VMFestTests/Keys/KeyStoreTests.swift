@@ -76,7 +76,8 @@ struct KeyStoreTests {
             let store = KeyStore(folder: folder)
             try await store.create("me")
             try await store.remove("me")
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left.isEmpty)
             for call in [store.remove, { _ = try await store.key($0) }] {
                 let error = await #expect(throws: VMFestError.self) { try await call("me") }
                 #expect(error?.code == .noSuchKey)
@@ -101,8 +102,8 @@ struct KeyStoreTests {
                 let error = await #expect(throws: VMFestError.self) { try await call(name) }
                 #expect(error?.code == .invalidArgument)
             }
-            let isEmpty = try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty
-            #expect(isEmpty)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left.isEmpty)
         }
     }
 

@@ -14,9 +14,9 @@ enum OpenSSH {
 
     /// Runs it; fails the test when it fails.
     @discardableResult
-    static func keygen(_ arguments: String...) async throws -> String {
+    static func keygen(_ arguments: String..., input: String = "") async throws -> String {
         let result = try await Subprocess.run(
-            .name("ssh-keygen"), arguments: Arguments(arguments),
+            .name("ssh-keygen"), arguments: Arguments(arguments), input: .string(input),
             output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
         try #require(result.terminationStatus.isSuccess, "ssh-keygen \(arguments): \(result.standardError)")
         return result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
