@@ -45,7 +45,8 @@ struct VMFestErrorTests {
         "A code has its name",
         arguments: [
             (VMFestError.Code.noSuchMachine, "noSuchMachine"), (.ambiguousName, "ambiguousName"),
-            (.noSuchImage, "noSuchImage"), (.nameTaken, "nameTaken"), (.invalidSpec, "invalidSpec"),
+            (.noSuchImage, "noSuchImage"), (.noSuchKey, "noSuchKey"), (.nameTaken, "nameTaken"),
+            (.invalidSpec, "invalidSpec"),
             (.invalidArgument, "invalidArgument"), (.invalidState, "invalidState"), (.locked, "locked"),
             (.inaccessible, "inaccessible"), (.inUse, "inUse"), (.startFailed, "startFailed"),
             (.timeLimit, "timeLimit"),
