@@ -2,7 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-public import Foundation
+import Foundation
 
 /// The key pairs of a user of this computer, as files of OpenSSH's kind in one folder.
 ///

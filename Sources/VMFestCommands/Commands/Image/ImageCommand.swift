@@ -14,7 +14,7 @@ struct ImageCommand: AsyncParsableCommand {
             is never written: machines are made from it with 'vmfest create NAME --image IMAGE'.
 
             EXAMPLES
-              vmfest image import debian-12 ~/Downloads/debian-12-generic-amd64.qcow2 --os-type Debian12_64
+              vmfest image import debian-12 ~/debian-12.qcow2 --os-type Debian12_64
               vmfest image ls
               vmfest create web --image debian-12
             """,

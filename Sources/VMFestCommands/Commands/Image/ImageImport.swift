@@ -20,8 +20,8 @@ struct ImageImport: HostCommand {
             the file is sent through the web service.
 
             EXAMPLES
-              vmfest image import debian-12 debian-12.qcow2 --os-type Debian12_64 --login debian
-              vmfest image import alpine https://example.org/alpine.vmdk.xz --sha256 5c3f…
+              vmfest image import debian debian-12.qcow2 --login debian
+              vmfest image import alpine https://example.org/a.vmdk.xz --sha256 5c3f…
               vmfest image import box ~/precise64.box
 
             JSON
