@@ -10,7 +10,7 @@ import Testing
 struct HelpTests {
     private static let top = VMFestCommand.configuration.groupedSubcommands.flatMap(\.subcommands)
     private static let commands: [any ParsableCommand.Type] =
-        [VMFestCommand.self] + top + top.flatMap(\.configuration.subcommands)
+        [VMFestCommand.self] + top + top.flatMap { $0.configuration.subcommands }
 
     @Test(arguments: commands.indices)
     func everyCommandHasExamples(_ index: Int) {
