@@ -21,6 +21,7 @@ extension VMFestError {
             case .invalidArgument: .invalidArgument
             case .notSupported: .notSupported
             case .timeLimit: .timeLimit
+            case .notReady: .guestNotReady
             case .notFound, .alreadySo, .alreadyExists, .gone, .file, .failed, .unexpected: .failed
             }
         self.init(

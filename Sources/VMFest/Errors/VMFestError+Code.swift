@@ -8,6 +8,7 @@ extension VMFestError {
         private enum Value: String {
             case noSuchMachine, ambiguousName, noSuchImage, noSuchKey, nameTaken, invalidSpec, invalidArgument
             case invalidState, locked, inaccessible, inUse, startFailed, timeLimit
+            case guestNotReady, guestLogonRefused, noSuchProgram, noSuchFile
             case noVirtualBox, unreachable, notVirtualBox, logonRefused, unsupportedVersion, connectionLost
             case badImage, wrongDigest, downloadFailed, noSpace
             case notSupported, failed
@@ -59,6 +60,17 @@ extension VMFestError {
         public static let downloadFailed = Self(.downloadFailed)
         /// There is not enough room on a disk.
         public static let noSpace = Self(.noSpace)
+
+        // The guest.
+
+        /// The guest does not answer: its Guest Additions or its SSH server are not there, or not up yet.
+        public static let guestNotReady = Self(.guestNotReady)
+        /// The guest refused the user, the password or the key.
+        public static let guestLogonRefused = Self(.guestLogonRefused)
+        /// The guest has no such program, or can not run it.
+        public static let noSuchProgram = Self(.noSuchProgram)
+        /// A file to copy, or the folder to copy it to, is not there or can not be used.
+        public static let noSuchFile = Self(.noSuchFile)
 
         // The host: with these codes nothing is known about what was asked for.
 

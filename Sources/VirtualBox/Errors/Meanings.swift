@@ -83,6 +83,8 @@ package enum Meanings {
         Row("IConsole_powerButton", .callFailed, .gone),
         Row("IConsole_powerDown", .callFailed, .gone),
 
+        Row("IGuest_createSession", .guestControlError, .notReady),
+
         Row("IMedium_close", .objectInUse, .inUse),
         Row("IMedium_close", .invalidObjectState, .inUse),
         Row("IMedium_close", .accessDenied, .gone),

@@ -37,6 +37,8 @@ package struct VirtualBoxError: Error, Sendable {
         case invalidState
         /// The object is gone or going, for example a console whose machine was just switched off.
         case gone
+        /// Not possible yet: what would do it is not there, or not up.
+        case notReady
         /// A value is not acceptable.
         case invalidArgument
         /// This VirtualBox, or this host, can not do it.

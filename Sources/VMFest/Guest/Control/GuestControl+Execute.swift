@@ -1,0 +1,93 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VirtualBox
+import VirtualBoxAPI
+
+extension GuestControl {
+    /// Runs a command in the guest to its end.
+    ///
+    /// A command that is cut off, by its deadline or by cancellation, is ended in the guest.
+    func execute(_ command: GuestCommand) async throws -> ExecutionResult {
+        let process = try await start(command).as(VirtualBoxAPI.Process.self)
+        do {
+            return try await command.deadline.limit {
+                try await withThrowingTaskGroup(of: ExecutionResult?.self) { group in
+                    group.addTask {
+                        try await feed(command.input, to: process)
+                        return nil
+                    }
+                    group.addTask { try await follow(process, command) }
+                    while let next = try await group.next() {
+                        guard let result = next else { continue }
+                        // What nobody reads any more need not be written.
+                        group.cancelAll()
+                        return result
+                    }
+                    throw CancellationError()
+                }
+            }
+        } catch {
+            let key = key
+            await uncancelled { try? await Self.call(key) { try await process.terminate() } }
+            throw error
+        }
+    }
+
+    private func start(_ command: GuestCommand) async throws -> GuestProcess {
+        let words = try await Self.words(of: command, isUnix: isUnix)
+        let changes = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
+        do {
+            return try await call {
+                try await session.processCreate(
+                    executable: words[0], arguments: words, cwd: "", environmentChanges: changes,
+                    flags: [.waitForStdOut, .waitForStdErr], timeoutMS: 0)
+            }
+        } catch let error as VirtualBoxError where error.code == .notFound {
+            throw VMFestError(.noSuchProgram, "the guest has no program '\(command.words[0])'")
+        }
+    }
+
+    /// The command as guest control takes it.
+    ///
+    /// It knows no folder before 7.1 and searches no path: a shell of the guest does both, where there is one.
+    static func words(of command: GuestCommand, isUnix: () async throws -> Bool) async throws -> [String] {
+        let program = command.words[0]
+        let isPlain = !program.contains("/") && !program.contains("\\")
+        guard isPlain || command.folder != nil, try await isUnix() else { return command.words }
+        var script = ""
+        var words = ["/bin/sh", "-c"]
+        if command.folder != nil { script += #"cd -- "$1" || exit 126; shift; "# }
+        script += #"command -v -- "$1" >/dev/null || exit 127; exec "$@""#
+        words += [script, "sh"] + (command.folder.map { [$0] } ?? []) + command.words
+        return words
+    }
+
+    private func isUnix() async throws -> Bool {
+        try await call { try await session.getPathStyle() } != .dos
+    }
+
+    /// Passes on what the process writes until it has ended.
+    private func follow(_ process: VirtualBoxAPI.Process, _ command: GuestCommand) async throws -> ExecutionResult {
+        var collector = OutputCollector(limit: command.limit, handler: command.onOutput)
+        while true {
+            // Whether it has ended is asked before its output is read: what is there then is all there is.
+            let status = try await status(of: process)
+            var isDry = true
+            for stream in GuestOutput.Stream.allCases {
+                let data = try await read(stream, of: process)
+                guard !data.isEmpty else { continue }
+                isDry = false
+                try await collector.take(stream, data)
+            }
+            guard isDry else { continue }
+            if Self.hasEnded(status) { return try await collector.result(ending(of: process, status, command)) }
+            _ = try await call {
+                try await process.waitForArray(
+                    waitFor: [.stdOut, .stdErr, .terminate], timeoutMS: Self.slice)
+            }
+        }
+    }
+}

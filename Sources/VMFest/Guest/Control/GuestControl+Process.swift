@@ -1,0 +1,83 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VirtualBox
+import VirtualBoxAPI
+
+extension GuestControl {
+    /// The most that is read or written at once, in bytes: the service takes no more than 1 MiB.
+    static let chunk = 256 * 1024
+
+    /// How long the guest may take to answer one question, in milliseconds.
+    static let answer: UInt32 = 20_000
+
+    /// Gives a process its input, and ends it.
+    func feed(_ input: GuestInput, to process: VirtualBoxAPI.Process) async throws {
+        do {
+            if !input.isEmpty {
+                try await input.feed { data in try await write(data, to: process) }
+            }
+            _ = try await call {
+                try await process.writeArray(
+                    handle: 0, flags: [.endOfFile], data: Octets(Data()), timeoutMS: Self.answer)
+            }
+        } catch let error as VirtualBoxError where error.isDefinite {
+            // It reads no more, or has ended: how it ended says whether that is a failure.
+        }
+    }
+
+    /// Writes all of a chunk; the guest may take less than it is offered.
+    private func write(_ data: Data, to process: VirtualBoxAPI.Process) async throws {
+        var rest = data
+        while !rest.isEmpty {
+            try Task.checkCancellation()
+            let piece = Data(rest.prefix(Self.chunk))
+            let written = try await call {
+                try await process.writeArray(handle: 0, flags: [], data: Octets(piece), timeoutMS: Self.answer)
+            }
+            rest = rest.dropFirst(Int(written))
+            // A full pipe empties as fast as the process reads.
+            if written == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        }
+    }
+
+    /// What there is to read of one of a process's streams; empty when there is nothing now.
+    func read(_ stream: GuestOutput.Stream, of process: VirtualBoxAPI.Process) async throws -> Data {
+        do {
+            return try await call {
+                try await process.read(
+                    handle: stream == .output ? 1 : 2, toRead: UInt32(Self.chunk), timeoutMS: Self.answer
+                ).data
+            }
+        } catch let error as VirtualBoxError where error.resultCode == .iprtError && !Task.isCancelled {
+            // It ended meanwhile, and all that it wrote was read.
+            guard try await Self.hasEnded(status(of: process)) else { throw error }
+            return Data()
+        }
+    }
+
+    func status(of process: VirtualBoxAPI.Process) async throws -> ProcessStatus {
+        try await call { try await process.getStatus() }
+    }
+
+    static func hasEnded(_ status: ProcessStatus) -> Bool {
+        ![.undefined, .starting, .started, .paused, .terminating].contains(status)
+    }
+
+    /// How a process that has ended came to its end.
+    func ending(
+        of process: VirtualBoxAPI.Process, _ status: ProcessStatus, _ command: GuestCommand
+    ) async throws -> ExecutionResult.Ending {
+        switch status {
+        case .terminatedNormally: .exited(Int(try await call { try await process.getExitCode() }))
+        case .terminatedSignal: .signaled(Int(try await call { try await process.getExitCode() }))
+        case .terminatedAbnormally: .signaled(nil)
+        case .error:
+            throw VMFestError(.noSuchProgram, "the guest can not run '\(command.words[0])'")
+        case .timedOutKilled, .timedOutAbnormally: throw DeadlinePassed()
+        default: throw VMFestError(.failed, "the guest gave up the command: \(status.rawValue)")
+        }
+    }
+}
