@@ -36,6 +36,9 @@ struct VMFestCommand: HostCommand {
               64   the command line is wrong
               130  ended by Ctrl-C or SIGTERM, after cleaning up; again ends at once
 
+            'vmfest exec' and 'vmfest ssh' end with the exit code of the command in the guest, and with 255 if it could \
+            not be run.
+
             Of several machines all are tried. If they fail differently, the exit code is the first of 130, 4, 1, 5 \
             and 3 that happened to any: after 3, every machine that exists is done.
 
@@ -51,6 +54,7 @@ struct VMFestCommand: HostCommand {
                     Start.self, Stop.self, Pause.self, Resume.self, Save.self, Reset.self, PowerOff.self,
                 ]),
             CommandGroup(name: "Image", subcommands: [ImageCommand.self, Key.self]),
+            CommandGroup(name: "Guest", subcommands: [Address.self, Execute.self, SecureShell.self, Copy.self]),
             CommandGroup(name: "Host", subcommands: [Doctor.self, Demo.self]),
         ]
     )

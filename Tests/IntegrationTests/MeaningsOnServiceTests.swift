@@ -86,6 +86,8 @@ struct MeaningsOnServiceTests {
             Row(operation: "IMachine_lockMachine", code: .vmError):
                 "the answer while the machine's process is ending; seen when several switch one machine off",
         ]
+        reasons[Row(operation: "IDirectory_read", code: .objectNotFound)] =
+            "the end of every listing of a folder in a guest; the tests of copying read some"
         for method in ["pause", "resume", "reset", "powerButton", "powerDown"] {
             reasons[Row(operation: "IConsole_\(method)", code: .accessDenied)] =
                 "the answer of a machine's process in its last moment, which now and then crashes the service"

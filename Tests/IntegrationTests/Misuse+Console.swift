@@ -29,6 +29,12 @@ extension Misuse {
                 try await console.powerButton()
             }
         },
+        Misuse("IGuest_createSession", .guestControlError, "the guest has no Guest Additions") { stage in
+            try await stage.withConsole { console in
+                _ = try await console.getGuest().createSession(
+                    user: "root", password: "none", domain: "", sessionName: "test")
+            }
+        },
     ]
 
     /// Misuses of the console of a machine that does not run any more.

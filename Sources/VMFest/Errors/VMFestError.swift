@@ -28,8 +28,11 @@ public struct VMFestError: Error, Sendable {
     /// VirtualBox's own chain of errors, outermost first; empty where VirtualBox did not complain.
     public var complaints: [Complaint]
 
-    /// The last lines of the machine's log, where a machine failed to start.
+    /// The last lines of the machine's log, where a machine failed to start or a guest was waited for in vain.
     public var log: [String]
+
+    /// The path of a picture of the machine's screen, on this computer, where a guest was waited for in vain.
+    public var screenshot: String?
 
     /// Whether the request may have been carried out although its answer did not come.
     public var mayHaveHappened: Bool
@@ -83,6 +86,7 @@ extension VMFestError: CustomStringConvertible {
         }
         if let call { lines.append("  in \(call)") }
         if !log.isEmpty { lines += ["  the end of the machine's log:"] + log.map { "    \($0)" } }
+        if let screenshot { lines.append("  a picture of its screen: \(screenshot)") }
         if mayHaveHappened { lines.append("  it is not known whether the host carried it out") }
         lines += cleanUpFailures.map { "  while cleaning up: \($0)" }
         return lines.joined(separator: "\n")

@@ -13,6 +13,7 @@ package enum CommandLineProgram {
         let work = Task { try await execute() }
         let interruption = Interruption { work.cancel() }
         let outcome = await work.result
+        if case .failure(let ending as GuestEnding) = outcome, !interruption.hasCome { exit(ending.code) }
         let status = withExtendedLifetime(interruption) { end(with: outcome, wasInterrupted: interruption.hasCome) }
         exit(status.rawValue)
     }

@@ -84,6 +84,8 @@ package enum Meanings {
         Row("IConsole_powerDown", .callFailed, .gone),
 
         Row("IGuest_createSession", .guestControlError, .notReady),
+        // The end of the listing.
+        Row("IDirectory_read", .objectNotFound, .notFound),
 
         Row("IMedium_close", .objectInUse, .inUse),
         Row("IMedium_close", .invalidObjectState, .inUse),

@@ -10,7 +10,9 @@ struct Redirect: Sendable, Hashable {
     let hostPort: Int
     let guestPort: Int
 
-    /// Reads one; nil for what is none. Only the name can hold a comma.
+    /// Reads one; nil for what is none.
+    ///
+    /// Only the name can hold a comma.
     init?(_ text: String) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).suffix(5).map(String.init)
         guard parts.count == 5, let port = Int(parts[2]), let guestPort = Int(parts[4]) else { return nil }

@@ -14,39 +14,44 @@ extension GuestControl {
         let process = try await start(command).as(VirtualBoxAPI.Process.self)
         do {
             return try await command.deadline.limit {
-                try await withThrowingTaskGroup(of: ExecutionResult?.self) { group in
-                    group.addTask {
-                        try await feed(command.input, to: process)
-                        return nil
-                    }
-                    group.addTask { try await follow(process, command) }
-                    while let next = try await group.next() {
-                        guard let result = next else { continue }
-                        // What nobody reads any more need not be written.
-                        group.cancelAll()
-                        return result
-                    }
-                    throw CancellationError()
-                }
+                // Before it is up it takes neither input nor the end of it, nor can it be ended.
+                try await waitUntilStarted(process, command)
+                return try await converse(with: process, command)
             }
         } catch {
+            // That the session ends afterwards ends it as well.
             let key = key
             await uncancelled { try? await Self.call(key) { try await process.terminate() } }
             throw error
         }
     }
 
+    private func converse(
+        with process: VirtualBoxAPI.Process, _ command: GuestCommand
+    ) async throws -> ExecutionResult {
+        try await withThrowingTaskGroup(of: ExecutionResult?.self) { group in
+            group.addTask {
+                try await feed(command.input, to: process)
+                return nil
+            }
+            group.addTask { try await follow(process, command) }
+            while let next = try await group.next() {
+                guard let result = next else { continue }
+                // What nobody reads any more need not be written.
+                group.cancelAll()
+                return result
+            }
+            throw CancellationError()
+        }
+    }
+
     private func start(_ command: GuestCommand) async throws -> GuestProcess {
         let words = try await Self.words(of: command, isUnix: isUnix)
         let changes = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
-        do {
-            return try await call {
-                try await session.processCreate(
-                    executable: words[0], arguments: words, cwd: "", environmentChanges: changes,
-                    flags: [.waitForStdOut, .waitForStdErr], timeoutMS: 0)
-            }
-        } catch let error as VirtualBoxError where error.code == .notFound {
-            throw VMFestError(.noSuchProgram, "the guest has no program '\(command.words[0])'")
+        return try await call {
+            try await session.processCreate(
+                executable: words[0], arguments: words, cwd: "", environmentChanges: changes,
+                flags: [.waitForStdOut, .waitForStdErr], timeoutMS: 0)
         }
     }
 
@@ -70,9 +75,14 @@ extension GuestControl {
     }
 
     /// Passes on what the process writes until it has ended.
+    ///
+    /// Waiting for output is what Guest Additions of today answer with "not supported", at once. The end can be waited
+    /// for, so that is done, for longer and longer while nothing is written; then what there is is read.
     private func follow(_ process: VirtualBoxAPI.Process, _ command: GuestCommand) async throws -> ExecutionResult {
         var collector = OutputCollector(limit: command.limit, handler: command.onOutput)
+        var patience: UInt32 = 20
         while true {
+            try await wait(for: .terminate, process, command, patience)
             // Whether it has ended is asked before its output is read: what is there then is all there is.
             let status = try await status(of: process)
             var isDry = true
@@ -82,12 +92,33 @@ extension GuestControl {
                 isDry = false
                 try await collector.take(stream, data)
             }
-            guard isDry else { continue }
-            if Self.hasEnded(status) { return try await collector.result(ending(of: process, status, command)) }
-            _ = try await call {
-                try await process.waitForArray(
-                    waitFor: [.stdOut, .stdErr, .terminate], timeoutMS: Self.slice)
+            if isDry, Self.hasEnded(status) {
+                return try await collector.result(ending(of: process, status, command))
             }
+            patience = isDry ? min(patience * 2, Self.slice) : 1
+        }
+    }
+
+    private func waitUntilStarted(_ process: VirtualBoxAPI.Process, _ command: GuestCommand) async throws {
+        repeat {
+            try await wait(for: .start, process, command, Self.slice)
+        } while try await [.undefined, .starting].contains(status(of: process))
+    }
+
+    /// Waits for the start or the end of a process, for so many milliseconds at most.
+    ///
+    /// That it could not be started is told here, by an error whose text names the reason.
+    private func wait(
+        for event: ProcessWaitForFlag, _ process: VirtualBoxAPI.Process, _ command: GuestCommand, _ patience: UInt32
+    ) async throws {
+        do {
+            _ = try await call { try await process.waitForArray(waitFor: [event], timeoutMS: patience) }
+        } catch let error as VirtualBoxError where error.resultCode == .iprtError {
+            guard try await status(of: process) == .error else { throw error }
+            var failure = VMFestError(error)
+            failure.code = .noSuchProgram
+            failure.message = "the guest can not run '\(command.words[0])'"
+            throw failure
         }
     }
 }

@@ -91,26 +91,28 @@ extension GuestControl {
                 _ = try await call {
                     try await session.waitForArray(waitFor: [.start], timeoutMS: Self.slice)
                 }
-            } catch let error as VirtualBoxError where error.code == .failed {
-                throw try await refusal(error, login)
+            } catch let error as VirtualBoxError where error.resultCode == .iprtError {
+                throw refusal(error, login)
             }
             switch try await call({ try await session.getStatus() }) {
             case .started: return
             case .undefined, .starting: if deadline.hasPassed { throw DeadlinePassed() }
-            default: throw try await refusal(nil, login)
+            default: throw refusal(nil, login)
             }
         }
     }
 
-    /// Why the guest did not let the user in, as far as VirtualBox tells.
-    private func refusal(_ error: VirtualBoxError?, _ login: GuestLogin) async throws -> VMFestError {
-        let text = error?.message ?? ""
-        if text.contains("not ready") {
-            return VMFestError(.guestNotReady, "the guest's Guest Additions do not answer (any more)")
+    /// Why the guest did not let the user in, as far as VirtualBox tells: its code is the same for every reason.
+    private func refusal(_ error: VirtualBoxError?, _ login: GuestLogin) -> VMFestError {
+        guard let error else { return VMFestError(.guestNotReady, "the guest gave up the session while it was opened") }
+        var failure = VMFestError(error)
+        if error.message.contains("not able to logon") {
+            failure.code = .guestLogonRefused
+            failure.message = "the guest does not let '\(login.user)' in: the user or the password is wrong"
+        } else {
+            failure.code = .guestNotReady
+            failure.message = "the guest's Guest Additions do not open a session: \(error.message)"
         }
-        var failure = error.map { VMFestError($0) } ?? VMFestError(.failed, "")
-        failure.code = .guestLogonRefused
-        failure.message = "the guest does not let '\(login.user)' in: the user or the password is wrong"
         return failure
     }
 }

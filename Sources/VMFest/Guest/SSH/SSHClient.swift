@@ -43,7 +43,7 @@ struct SSHClient: Sendable {
             }
             return try await finish(result.terminationStatus, result.takeClosureResult())
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw VMFestError(.notSupported, "this computer has no program 'ssh'; install OpenSSH")
+            throw Self.noProgram
         }
     }
 

@@ -1,0 +1,146 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VirtualBox
+import VirtualBoxAPI
+
+extension GuestControl: GuestFiles {
+    func item(at path: String) async throws -> GuestItem? {
+        do {
+            return try await call {
+                let info = try await session.fsObjQueryInfo(path: path, followSymlinks: true)
+                return try await Self.item(info.as(FsObjInfo.self), name: HostPath(path).name)
+            }
+        } catch let error as VirtualBoxError where error.resultCode == .iprtError {
+            // The one code has many reasons; this one can be asked for.
+            let isThere = try await call { try await session.fsObjExists(path: path, followSymlinks: true) }
+            guard isThere else { return nil }
+            throw error
+        }
+    }
+
+    func contents(of folder: String) async throws -> [GuestItem] {
+        let directory = try await call(about: folder) {
+            try await session.directoryOpen(path: folder, filter: "", flags: [])
+        }.as(Directory.self)
+        let outcome: Result<[GuestItem], any Error>
+        do { outcome = .success(try await entries(of: directory, folder)) } catch { outcome = .failure(error) }
+        await close { try await directory.close() }
+        return try outcome.get()
+    }
+
+    private func entries(of directory: Directory, _ folder: String) async throws -> [GuestItem] {
+        var items: [GuestItem] = []
+        while true {
+            let entry: GuestItem
+            do {
+                entry = try await call {
+                    let info = try await directory.read()
+                    return try await Self.item(info, name: info.getName(), release: true)
+                }
+            } catch let error as VirtualBoxError where error.code == .notFound {
+                return items
+            }
+            guard entry.name != ".", entry.name != ".." else { continue }
+            // A listing tells of links, not of what they lead to.
+            let real = entry.kind == .other ? try await item(at: folder + "/" + entry.name) : entry
+            items.append(real ?? entry)
+        }
+    }
+
+    func makeFolder(_ path: String, mode: UInt16) async throws {
+        if try await item(at: path)?.kind == .folder { return }
+        try await call(about: path) {
+            try await session.directoryCreate(path: path, mode: UInt32(mode), flags: [])
+        }
+    }
+
+    /// Makes a call whose failure is most likely about a path in the guest, and says so.
+    private func call<Value>(about path: String, _ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await call(work)
+        } catch let error as VirtualBoxError where error.resultCode == .iprtError {
+            var failure = VMFestError(error)
+            failure.code = .noSuchFile
+            failure.message = "'\(path)' in the guest: \(error.message)"
+            throw failure
+        }
+    }
+
+    func read(_ path: String, _ take: @escaping @Sendable (Data) async throws -> Void) async throws {
+        try await withFile(path, .readOnly, .openExisting, mode: 0) { file in
+            while true {
+                try Task.checkCancellation()
+                let data = try await call {
+                    try await file.read(toRead: UInt32(Self.chunk), timeoutMS: Self.answer).data
+                }
+                guard !data.isEmpty else { return }
+                try await take(data)
+            }
+        }
+    }
+
+    func write(_ path: String, mode: UInt16, _ input: GuestInput) async throws {
+        let draft = path + ".vmfest-" + String(UInt32.random(in: .min ... .max), radix: 16)
+        do {
+            try await withFile(draft, .writeOnly, .createNew, mode: UInt32(mode)) { file in
+                try await input.feed { data in try await write(data, to: file) }
+            }
+            try await call(about: path) {
+                try await session.fsObjRename(oldPath: draft, newPath: path, flags: [.replace])
+            }
+        } catch {
+            await close { try await session.fsObjRemove(path: draft) }
+            throw error
+        }
+    }
+
+    private func write(_ data: Data, to file: File) async throws {
+        var rest = data
+        while !rest.isEmpty {
+            try Task.checkCancellation()
+            let piece = Data(rest.prefix(Self.chunk))
+            let written = try await call { try await file.write(data: Octets(piece), timeoutMS: Self.answer) }
+            guard written > 0 else { throw VMFestError(.failed, "the guest takes no more of the file") }
+            rest = rest.dropFirst(Int(written))
+        }
+    }
+
+    private func withFile<Value: Sendable>(
+        _ path: String, _ access: FileAccessMode, _ action: FileOpenAction, mode: UInt32,
+        _ work: (File) async throws -> Value
+    ) async throws -> Value {
+        let file = try await call(about: path) {
+            try await session.fileOpen(path: path, accessMode: access, openAction: action, creationMode: mode)
+        }.as(File.self)
+        let outcome: Result<Value, any Error>
+        do { outcome = .success(try await work(file)) } catch { outcome = .failure(error) }
+        await close { try await file.close() }
+        return try outcome.get()
+    }
+
+    /// Gives something back, whatever became of it.
+    private func close(_ work: @escaping @Sendable () async throws -> Void) async {
+        let key = key
+        await uncancelled { try? await Self.call(key, work) }
+    }
+
+    private static func item(_ info: FsObjInfo, name: String, release: Bool = false) async throws -> GuestItem {
+        async let type = info.getType()
+        async let size = info.getObjectSize()
+        async let attributes = info.getFileAttributes()
+        let kind: GuestItem.Kind =
+            switch try await type {
+            case .file: .file
+            case .directory: .folder
+            default: .other
+            }
+        let item = try await GuestItem(
+            name: name, kind: kind, size: kind == .file ? size : 0, mode: Permissions.mode(of: attributes))
+        // A large folder would otherwise leave a reference for each entry until the end.
+        if release { try await info.release() }
+        return item
+    }
+}

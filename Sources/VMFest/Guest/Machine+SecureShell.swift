@@ -1,0 +1,63 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Subprocess
+import VirtualBox
+
+extension Machine {
+    /// Runs the `ssh` program of this computer with this program's own standard streams and terminal, until it ends.
+    ///
+    /// Each machine's host key is kept in a file of its own, in `vmfest/known_hosts` of the user's cache folder: the first
+    /// that it shows is kept, and another is refused. The agent is not forwarded.
+    ///
+    /// - Parameters:
+    ///   - command: the program in the guest and its arguments, which arrive as they are; empty opens a shell.
+    ///   - login: as whom. A key file, where there is one, is the only key that is offered.
+    /// - Returns: the exit code of the command, or 255 when there was no connection.
+    /// - Throws: ``VMFestError``: `guestNotReady` when no way for SSH is known, `notSupported` when this computer has no
+    ///   `ssh`, `noSuchMachine`, and the codes about the host.
+    public func secureShell(_ command: [String] = [], login: GuestLogin) async throws -> Int {
+        try await VMFestError.during("ssh", of: key) {
+            guard let client = try await sshClient(login) else { throw Self.noWay }
+            return try await client.attach(command)
+        }
+    }
+
+    /// The error for a guest that SSH can not get to.
+    static var noWay: VMFestError {
+        VMFestError(
+            .guestNotReady,
+            "there is no way for SSH into the guest: no port of the host leads to its port 22, and no address is known"
+                + " that this computer reaches")
+    }
+}
+
+extension SSHClient {
+    /// Runs the program with this program's own streams.
+    fileprivate func attach(_ command: [String]) async throws -> Int {
+        try connection.knownHosts.prepare()
+        var arguments = connection.arguments(isInteractive: true) + ["--", connection.address]
+        if !command.isEmpty {
+            let command = GuestCommand(words: command)
+            try command.check()
+            arguments.append(RemoteLine(command: command).text)
+        }
+        do {
+            let result = try await Subprocess.run(
+                .name("ssh"), arguments: Arguments(arguments), input: .currentStandardInput,
+                output: .currentStandardOutput, error: .currentStandardError)
+            switch result.terminationStatus {
+            case .exited(let code): return Int(code)
+            case .signaled(let number): return 128 + Int(number)
+            }
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw Self.noProgram
+        }
+    }
+
+    /// The error for a computer without the program.
+    static var noProgram: VMFestError {
+        VMFestError(.notSupported, "this computer has no program 'ssh'; install OpenSSH")
+    }
+}

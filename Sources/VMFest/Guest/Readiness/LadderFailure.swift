@@ -1,0 +1,89 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VirtualBox
+import VirtualBoxAPI
+
+/// Why a rung was not reached, with what there is to look at.
+struct LadderFailure: Sendable {
+    let machine: Machine
+    let rung: Rung
+    let reached: Rung?
+
+    /// The error, with the last rung that was reached, the end of a log and a picture of the screen.
+    func describe(_ error: any Error) async -> VMFestError {
+        var failure = Self.failure(error)
+        let progress = reached.map { "it got as far as '\($0)'" } ?? "it did not even run"
+        failure.message = "it did not get to '\(rung)': \(failure.message); \(progress)"
+        guard !failure.code.isAboutTheHost, failure.code != .noSuchMachine else { return failure }
+        let machine = machine
+        failure.log = await uncancelled { await machine.lastWords() }
+        failure.screenshot = await uncancelled { try? await machine.screenshot() }
+        return failure
+    }
+
+    private static func failure(_ error: any Error) -> VMFestError {
+        switch error {
+        case let error as VMFestError: error
+        case let error as VirtualBoxError: VMFestError(error)
+        case is DeadlinePassed: VMFestError(.timeLimit, "the time limit passed")
+        default: VMFestError(.failed, "\(error)")
+        }
+    }
+}
+
+extension Machine {
+    /// The end of what the guest wrote to its serial port, where that is a file that this computer can read, else of the
+    /// machine's own log.
+    func lastWords(_ count: Int = 20) async -> [String] {
+        let words = try? await host.service.withVirtualBox { scope in
+            let machine = try await find(in: scope)
+            if host.isThisComputer, let file = try await machine.serialFile() {
+                let lines = await Self.tail(of: file, count)
+                if !lines.isEmpty { return lines }
+            }
+            return await MachineLog(machine).tail(count)
+        }
+        return words ?? []
+    }
+
+    private static func tail(of file: String, _ count: Int) async -> [String] {
+        let data = try? await LocalFiles.blocking {
+            let handle = try FileHandle(forReadingFrom: URL(filePath: file))
+            defer { try? handle.close() }
+            let end = try handle.seekToEnd()
+            try handle.seek(toOffset: end > 65_536 ? end - 65_536 : 0)
+            return try handle.readToEnd() ?? Data()
+        }
+        return String(decoding: data ?? Data(), as: UTF8.self).split(whereSeparator: \.isNewline)
+            .suffix(count).map(String.init)
+    }
+
+    /// Saves a picture of the machine's screen, a PNG, to a temporary file; gives its path.
+    func screenshot() async throws -> String {
+        let picture = try await withConsole(until: .within(.seconds(10))) { console in
+            try await GuestControl.call(key) {
+                let display = try await console.getDisplay()
+                let size = try await display.getScreenResolution(screenId: 0)
+                return try await display.takeScreenShotToArray(
+                    screenId: 0, width: max(size.width, 1), height: max(size.height, 1), bitmapFormat: .png
+                ).data
+            }
+        }
+        let mark = String(UInt32.random(in: .min ... .max), radix: 16)
+        let file = FileManager.default.temporaryDirectory.appending(path: "vmfest-\(key)-\(mark).png")
+        try await LocalFiles.blocking { try picture.write(to: file, options: .withoutOverwriting) }
+        return file.path
+    }
+}
+
+extension VirtualBoxAPI.Machine {
+    /// The file that the first serial port writes to; nil where it is not one.
+    fileprivate func serialFile() async throws -> String? {
+        let port = try await getSerialPort(slot: 0)
+        guard try await port.getEnabled(), try await port.getHostMode() == .rawFile else { return nil }
+        return try await port.getPath()
+    }
+}
