@@ -54,8 +54,9 @@ struct GuestOptions: ParsableArguments {
         }
         if let passwordFile {
             login.password = try Self.firstLine(of: passwordFile)
-        } else if let password = ProcessInfo.processInfo.environment["VMFEST_GUEST_PASSWORD"], !password.isEmpty {
-            login.password = password
+        } else {
+            // Set and empty is a password, too.
+            login.password = ProcessInfo.processInfo.environment["VMFEST_GUEST_PASSWORD"]
         }
         return login
     }
