@@ -12,14 +12,27 @@ struct GuestTests {
     @Test("a guest comes up rung by rung, runs commands, and takes and gives files, with and without SSH")
     func wholeWay() async throws {
         try await RunningGuest.run { guest in
-            try await climbs(guest)
-            try await endpoints(guest)
-            try await commands(guest)
-            try await refusals(guest)
-            try await cancellation(guest)
-            try await copies(guest)
-            try await secureShell(guest)
-            try await stopped(guest)
+            // Each needs what those before it did.
+            try await step("climbs", guest, climbs)
+            try await step("endpoints", guest, endpoints)
+            try await step("commands", guest, commands)
+            try await step("refusals", guest, refusals)
+            try await step("cancellation", guest, cancellation)
+            try await step("copies", guest, copies)
+            try await step("secureShell", guest, secureShell)
+            try await step("stopped", guest, stopped)
+        }
+    }
+
+    /// Does a part of the whole, and says which part it was that failed.
+    private func step(
+        _ name: String, _ guest: RunningGuest, _ work: (RunningGuest) async throws -> Void
+    ) async throws {
+        do {
+            try await work(guest)
+        } catch {
+            Issue.record(error, "in \(name)")
+            throw error
         }
     }
 
@@ -70,7 +83,10 @@ struct GuestTests {
             ["sh", "-c", #"echo "$A" "$PWD" "$1""#, "x", "two  words"], login: guest.login, via: .additions,
             environment: ["A": "b c"], in: "/etc")
         #expect(surroundings.outputText == "b c /etc two  words\n")
-        #expect(try await guest.shell("head -c 2000000 /dev/zero").isCut)
+        let cut = try await guest.machine.execute(
+            ["head", "-c", "50000", "/dev/zero"], login: guest.login, via: .additions, keeping: 1000)
+        #expect(cut.isCut)
+        #expect(cut.output == Data(count: 1000))
     }
 
     private func refusals(_ guest: RunningGuest) async throws {

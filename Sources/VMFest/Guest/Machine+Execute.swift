@@ -23,8 +23,8 @@ extension Machine {
     ///   - kept: the most that is kept of each output stream, in bytes, where no handler is given.
     ///   - onOutput: is given the output as it comes. What it throws ends the command, and is thrown on.
     /// - Returns: how it ended, and what it wrote.
-    /// - Throws: ``VMFestError``: `guestNotReady`, `guestLogonRefused`, `noSuchProgram` (through SSH that is exit code
-    ///   127), `timeLimit`, `invalidState` when the machine does not run, `noSuchMachine`, and the codes about the host.
+    /// - Throws: ``VMFestError``: `guestNotReady`, `guestLogonRefused`, `noSuchProgram` (where the guest's shell looks for
+    ///   it, for a bare name, with a folder and through SSH, that is exit code 127 instead), `timeLimit`, `invalidState` when the machine does not run, `noSuchMachine`, and the codes about the host.
     ///   A command that was cut off, by the limit or by cancellation, is ended: by the Guest Additions, or by the loss
     ///   of its SSH connection.
     @discardableResult

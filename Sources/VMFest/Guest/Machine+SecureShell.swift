@@ -36,7 +36,7 @@ extension Machine {
 extension SSHClient {
     /// Runs the program with this program's own streams.
     fileprivate func attach(_ command: [String]) async throws -> Int {
-        try connection.knownHosts.prepare()
+        try await connection.knownHosts.prepare()
         var arguments = connection.arguments(isInteractive: true) + ["--", connection.address]
         if !command.isEmpty {
             let command = GuestCommand(words: command)

@@ -76,8 +76,9 @@ extension GuestControl {
 
     /// Passes on what the process writes until it has ended.
     ///
-    /// Waiting for output is what Guest Additions of today answer with "not supported", at once. The end can be waited
-    /// for, so that is done, for longer and longer while nothing is written; then what there is is read.
+    /// Waiting for output is what the Guest Additions answer with "not supported", at once, and they report the end when
+    /// all output was read. So the end is waited for, longer and longer while nothing is written, and then what there is
+    /// is read. Every read costs the guest something, so one that gives nothing is not repeated at once.
     private func follow(_ process: VirtualBoxAPI.Process, _ command: GuestCommand) async throws -> ExecutionResult {
         var collector = OutputCollector(limit: command.limit, handler: command.onOutput)
         var patience: UInt32 = 20
@@ -87,15 +88,15 @@ extension GuestControl {
             let status = try await status(of: process)
             var isDry = true
             for stream in GuestOutput.Stream.allCases {
-                let data = try await read(stream, of: process)
-                guard !data.isEmpty else { continue }
-                isDry = false
-                try await collector.take(stream, data)
+                while case let data = try await read(stream, of: process), !data.isEmpty {
+                    isDry = false
+                    try await collector.take(stream, data)
+                }
             }
             if isDry, Self.hasEnded(status) {
                 return try await collector.result(ending(of: process, status, command))
             }
-            patience = isDry ? min(patience * 2, Self.slice) : 1
+            patience = isDry ? min(patience * 2, 200) : 20
         }
     }
 

@@ -86,7 +86,8 @@ extension GuestControl: GuestFiles {
         let draft = path + ".vmfest-" + String(UInt32.random(in: .min ... .max), radix: 16)
         do {
             try await withFile(draft, .writeOnly, .createNew, mode: UInt32(mode)) { file in
-                try await input.feed { data in try await write(data, to: file) }
+                var piece = Self.firstPiece
+                try await input.feed { data in try await write(data, to: file, &piece) }
             }
             try await call(about: path) {
                 try await session.fsObjRename(oldPath: draft, newPath: path, flags: [.replace])
@@ -97,14 +98,16 @@ extension GuestControl: GuestFiles {
         }
     }
 
-    private func write(_ data: Data, to file: File) async throws {
+    /// Writes all of a chunk, in pieces that grow.
+    private func write(_ data: Data, to file: File, _ piece: inout Int) async throws {
         var rest = data
         while !rest.isEmpty {
             try Task.checkCancellation()
-            let piece = Data(rest.prefix(Self.chunk))
-            let written = try await call { try await file.write(data: Octets(piece), timeoutMS: Self.answer) }
+            let octets = Octets(Data(rest.prefix(piece)))
+            let written = try await call { try await file.write(data: octets, timeoutMS: Self.answer) }
             guard written > 0 else { throw VMFestError(.failed, "the guest takes no more of the file") }
             rest = rest.dropFirst(Int(written))
+            piece = min(piece * 2, Self.chunk)
         }
     }
 

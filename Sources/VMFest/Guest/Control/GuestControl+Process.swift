@@ -10,6 +10,12 @@ extension GuestControl {
     /// The most that is read or written at once, in bytes: the service takes no more than 1 MiB.
     static let chunk = 256 * 1024
 
+    /// The most that is written first, in bytes.
+    ///
+    /// The Guest Additions have room for 64 KiB, which grows with what they are sent: 256 KiB at once are refused, and
+    /// are taken when the pieces before grew up to them.
+    static let firstPiece = 32 * 1024
+
     /// How long the guest may take to answer one question, in milliseconds.
     static let answer: UInt32 = 20_000
 
@@ -33,9 +39,9 @@ extension GuestControl {
         var rest = data
         while !rest.isEmpty {
             try Task.checkCancellation()
-            let piece = Data(rest.prefix(Self.chunk))
+            let octets = Octets(Data(rest.prefix(Self.firstPiece)))
             let written = try await call {
-                try await process.writeArray(handle: 0, flags: [], data: Octets(piece), timeoutMS: Self.answer)
+                try await process.writeArray(handle: 0, flags: [], data: octets, timeoutMS: Self.answer)
             }
             rest = rest.dropFirst(Int(written))
             // A full pipe empties as fast as the process reads.

@@ -18,16 +18,16 @@ struct KnownHosts: Sendable {
     var file: URL { cache.appending(path: "vmfest/known_hosts/\(machine)") }
 
     /// Makes the folder, which only the user can read.
-    func prepare() throws {
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+    func prepare() async throws {
+        let folder = file.deletingLastPathComponent()
+        try await LocalFiles.blocking {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
     }
 
-    /// Forgets the keys, for a machine that is gone or whose guest was made anew.
-    func forget() {
-        try? FileManager.default.removeItem(at: file)
-    }
+    /// Forgets the keys, where the machine has got others.
+    func forget() async { await LocalFiles.remove(file) }
 
     private static var userCache: URL {
         let given = ProcessInfo.processInfo.environment["XDG_CACHE_HOME"] ?? ""

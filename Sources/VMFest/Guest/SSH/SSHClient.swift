@@ -23,7 +23,7 @@ struct SSHClient: Sendable {
     ///
     /// A command that is cut off loses its connection; the server ends what then still writes to it.
     func execute(_ command: GuestCommand) async throws -> ExecutionResult {
-        try connection.knownHosts.prepare()
+        try await connection.knownHosts.prepare()
         let line = RemoteLine(command: command).text
         return try await command.deadline.limit {
             try await run(["-T"] + connection.arguments() + ["--", connection.address, line], command)
