@@ -21,21 +21,21 @@ struct SeedTests {
                 VBoxControl --nologo guestproperty set /VMFest/Keys "$(cat /root/.ssh/authorized_keys)"
 
                 """
-            let seed = Seed(
-                instanceID: "i-1", hostName: "seeded", publicKeys: [key.publicKey], userData: try UserData(script))
-            let disc = fixture.path("seed.iso")
-            try Data(seed.disc().bytes).write(to: URL(filePath: disc))
             let image = try TestEnvironment.required(TestEnvironment.guestImage, "VMFEST_TEST_IMAGE")
-            let spec = MachineSpec(
-                memory: .mebibytes(128), cpus: 1, networks: [.nat()],
-                storage: [.sata("SATA", devices: [nil, .dvd(disc)])],
-                bootDisk: .init(controller: "SATA", slot: 0))
-            let machine = try await fixture.machine("vm", spec, image: .file(image))
+            let machine = try await fixture.host.create(
+                fixture.name(), MachineSpec(memory: .mebibytes(128)), image: .file(image),
+                firstBoot: FirstBoot(hostName: "seeded", publicKeys: [key.publicKey], userData: try UserData(script)))
             try await machine.start()
             let name = try await machine.waitForGuestProperty("/VMFest/Ready", within: .seconds(600))
             #expect(name == "seeded")
             #expect(try await machine.guestProperty("/VMFest/Name") == "seeded")
             #expect(try await machine.guestProperty("/VMFest/Keys")?.contains(key.publicKey) == true)
+            let folder = URL(filePath: try await machine.info().settingsFile).deletingLastPathComponent()
+            #expect(FileManager.default.fileExists(atPath: folder.appending(path: "seed.iso").path))
+            try await machine.destroy()
+            #expect(!FileManager.default.fileExists(atPath: folder.path))
+            let discs = try await fixture.manage("list", "dvds")
+            #expect(!discs.contains(fixture.prefix))
         }
     }
 }
