@@ -31,10 +31,11 @@ struct IdentityTests {
         return machine
     }
 
+    /// Puts a disc into the drive of a machine, or takes it out, also when the agent has just opened the drive to look.
     private func insert(_ disc: String, _ machine: String, _ fixture: Fixture) async throws {
         try await fixture.manage(
             "storageattach", machine, "--storagectl", "SATA", "--port", "1", "--device", "0", "--type", "dvddrive",
-            "--medium", disc)
+            "--medium", disc, "--forceunmount")
     }
 
     /// Puts a disc into the drive of a saved machine, which VirtualBox refuses for as long as it is one.

@@ -8,7 +8,7 @@
 ///
 /// 1. The template boots with a ``Seed`` disc that has ``userData(login:)``. The script returns at once; its agent waits
 ///    in the background.
-/// 2. The host takes the disc out of the drive. The agent then removes host keys that dropbear would keep, gets ready,
+/// 2. The host takes the disc out of the drive, by force: the agent opens the drive now and then to look for it. The agent then removes host keys that dropbear would keep, gets ready,
 ///    and sets ``readyProperty``. The drive has to be empty from then on.
 /// 3. The host takes a snapshot of the running template, clones it, and puts a seed disc for another instance into the
 ///    clone's drive: before the start, between giving up the saved state (without deleting its file) and adopting it
