@@ -77,7 +77,7 @@ enum PlainFile {
 
 extension Error {
     /// Why the operating system refused something, in its own words.
-    var systemReason: String {
+    package var systemReason: String {
         let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
         let error = (underlying ?? self) as NSError
         guard error.domain == NSPOSIXErrorDomain else { return error.localizedDescription }

@@ -7,7 +7,7 @@ extension UserData {
     ///
     /// - Throws: ``VMFestError`` with `invalidArgument` when it can not be read, and as ``init(bytes:)`` does.
     public init(contentsOf file: String) async throws {
-        let bytes = try await FileWork.run {
+        let bytes = try await blocking {
             try PlainFile.read(file, limit: Self.largestSize + 1)
         }
         guard bytes.count <= Self.largestSize else { throw Self.tooLarge("'\(file)'") }

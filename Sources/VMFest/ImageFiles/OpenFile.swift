@@ -3,7 +3,6 @@
 //
 
 import Foundation
-import NIOPosix
 
 #if canImport(Darwin)
     import Darwin
@@ -149,9 +148,4 @@ final class OpenFile: Sendable, RandomAccess {
             try await work(piece, offset)
         }
     }
-}
-
-/// Does what blocks on a thread that may.
-func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await NIOThreadPool.singleton.runIfActive(work)
 }

@@ -15,7 +15,7 @@ extension KeyStore {
     @discardableResult
     public func create(_ name: String, _ kind: NewKey = .ed25519) async throws -> KeyPair {
         try Self.check(name)
-        return try await FileWork.run {
+        return try await blocking {
             // Making a key may take a second; a name that is taken is known before.
             try refuseTaken(name)
             let key = try kind.make(comment: name)
@@ -37,7 +37,7 @@ extension KeyStore {
     @discardableResult
     public func importKey(_ name: String, from file: String) async throws -> KeyPair {
         try Self.check(name)
-        return try await FileWork.run {
+        return try await blocking {
             try refuseTaken(name)
             let contents = try PlainFile.read(file, limit: PublicKey.largestFile)
             let isPrivate = String(decoding: contents, as: UTF8.self).contains("PRIVATE KEY-----")

@@ -40,7 +40,7 @@ public struct KeyStore: Sendable, Hashable {
     ///
     /// - Throws: ``VMFestError`` with `failed` when the folder can not be read.
     public func keys() async throws -> [KeyPair] {
-        try await FileWork.run {
+        try await blocking {
             try fileNames().filter { $0.hasSuffix(".pub") }.map { String($0.dropLast(4)) }
                 .filter(Self.isName).sorted()
                 .compactMap { name in try? read(name) }
@@ -52,7 +52,7 @@ public struct KeyStore: Sendable, Hashable {
     /// - Throws: ``VMFestError`` with `noSuchKey`, or with `invalidArgument` when the file is no public key.
     public func key(_ name: String) async throws -> KeyPair {
         try Self.check(name)
-        return try await FileWork.run { try read(name) }
+        return try await blocking { try read(name) }
     }
 
     /// Removes a key, its private half included.
@@ -62,7 +62,7 @@ public struct KeyStore: Sendable, Hashable {
     /// - Throws: ``VMFestError`` with `noSuchKey`.
     public func remove(_ name: String) async throws {
         try Self.check(name)
-        try await FileWork.run {
+        try await blocking {
             let hadPrivate = try PlainFile.remove(path(name))
             let hadPublic = try PlainFile.remove(path(name) + ".pub")
             guard hadPrivate || hadPublic else { throw noSuchKey(name) }

@@ -83,7 +83,7 @@ extension StandardOutput {
         do {
             try handle.write(contentsOf: output.data)
         } catch {
-            throw Failure(.failed, "the output could not be written: \(error.reason)")
+            throw Failure(.failed, "the output could not be written: \(error.systemReason)")
         }
     }
 }

@@ -66,7 +66,7 @@ struct GuestOptions: ParsableArguments {
             let text = try String(contentsOfFile: expanded(file), encoding: .utf8)
             return String(text.prefix { !$0.isNewline })
         } catch {
-            throw Failure(.usage, "the password can not be read from '\(file)': \(error.reason)")
+            throw Failure(.usage, "the password can not be read from '\(file)': \(error.systemReason)")
         }
     }
 

@@ -34,22 +34,6 @@ struct ImageOptions: ParsableArguments {
     }
 }
 
-/// In which form images are given.
-struct ImageOutputOptions: ParsableArguments {
-    @Flag(help: "Give JSON.")
-    var json = false
-
-    @Flag(name: [.customShort("q"), .long], help: "Give names only.")
-    var quiet = false
-
-    mutating func validate() throws {
-        if json, quiet { throw ValidationError("--json and --quiet exclude each other.") }
-    }
-
-    /// Writes in the chosen form.
-    var renderer: Renderer { Renderer(format: json ? .json : quiet ? .quiet : .text) }
-}
-
 /// Reads one of few words.
 private func choice<Value: RawRepresentable & CaseIterable>(_ text: String) throws -> Value
 where Value.RawValue == String {

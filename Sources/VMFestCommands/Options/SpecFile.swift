@@ -34,7 +34,7 @@ struct SpecFile: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw Failure(.failed, "the spec '\(name)' can not be read: \(error.reason)")
+            throw Failure(.failed, "the spec '\(name)' can not be read: \(error.systemReason)")
         }
     }
 

@@ -3,6 +3,7 @@
 //
 
 import Foundation
+import VMFest
 
 /// Where data goes, and nothing but data.
 enum StandardOutput {
@@ -15,7 +16,7 @@ enum StandardOutput {
         do {
             try Diagnostics.standard.aside { try FileHandle.standardOutput.write(contentsOf: lines) }
         } catch {
-            throw Failure(.failed, "the output could not be written: \(error.reason)")
+            throw Failure(.failed, "the output could not be written: \(error.systemReason)")
         }
     }
 }

@@ -36,7 +36,7 @@ struct ImageList: HostCommand {
             """
     )
 
-    @OptionGroup var output: ImageOutputOptions
+    @OptionGroup var output: NamedOutputOptions
 
     @OptionGroup var host: HostOptions
 

@@ -27,7 +27,7 @@ struct KeyList: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var output: KeyOutputOptions
+    @OptionGroup var output: NamedOutputOptions
 
     @OptionGroup var store: KeyStoreOptions
 

@@ -4,8 +4,8 @@
 
 import ArgumentParser
 
-/// The form of a list of keys.
-struct KeyOutputOptions: ParsableArguments {
+/// In which form things are given that are known by their names.
+struct NamedOutputOptions: ParsableArguments {
     @Flag(help: "Give JSON.")
     var json = false
 
