@@ -34,8 +34,14 @@ struct WorkFolder: Sendable {
             let lock = try await OpenFile.writing(path + ending)
             // Somebody who clears up may have been faster.
             guard lock.lock(), lock.isInPlace else { continue }
-            try await ImagePlaces.make(path)
-            return WorkFolder(path: path, lock: lock)
+            let folder = WorkFolder(path: path, lock: lock)
+            do {
+                try await ImagePlaces.make(path)
+            } catch {
+                await uncancelled { await folder.remove() }
+                throw error
+            }
+            return folder
         }
     }
 
