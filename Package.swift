@@ -130,7 +130,9 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest",
+                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "VMFestCLI",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

@@ -55,7 +55,7 @@ struct VMFestCommand: HostCommand {
                 ]),
             CommandGroup(name: "Image", subcommands: [ImageCommand.self, Key.self]),
             CommandGroup(name: "Guest", subcommands: [Address.self, Execute.self, SecureShell.self, Copy.self]),
-            CommandGroup(name: "Host", subcommands: [Doctor.self, Demo.self]),
+            CommandGroup(name: "Host", subcommands: [GarbageCollection.self, Doctor.self, Demo.self]),
         ]
     )
 

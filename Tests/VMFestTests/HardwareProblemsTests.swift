@@ -22,7 +22,7 @@ struct HardwareProblemsTests {
         let spec = MachineSpec(
             memory: .mebibytes(1), cpus: 0, graphics: Graphics(videoMemory: .mebibytes(257)),
             networks: [
-                .nat(forwards: [PortForward(hostPort: 0, guestPort: 65_536)]),
+                .nat(forwards: [PortForward(hostPort: -1, guestPort: 65_536)]),
                 NetworkAdapter(.bridged(interface: ""), macAddress: "xyz"),
             ],
             storage: [.sata("", devices: [.disk("relative"), .floppy()])],

@@ -50,14 +50,23 @@ struct NetworkProblemsTests {
         #expect(NetworkAdapter.digits(ofMACAddress: "08:00-27.ab:cd:ef") == "080027ABCDEF")
     }
 
-    @Test(
-        "Ports are between 1 and 65535",
-        arguments: [(1, true), (65_535, true), (0, false), (65_536, false), (-1, false)])
-    func ports(port: Int, fits: Bool) {
-        let found = problems([PortForward(hostPort: port, guestPort: port)])
-        let message = "\(port) is not between 1 and 65535"
-        let expected = ["hostPort", "guestPort"].map { SpecProblem("networks[1].forwards[0].\($0)", message) }
-        #expect(found == (fits ? [] : expected))
+    @Test("Ports are between 1 and 65535; the host's may be any", arguments: [1, 65_535, 0, 65_536, -1])
+    func ports(port: Int) {
+        let isPort = (1...65_535).contains(port)
+        let host = problems([PortForward(hostPort: port, guestPort: 80)])
+        let hostFault = "\(port) is not between 1 and 65535, nor 0 for any that is free"
+        #expect(host == (isPort || port == 0 ? [] : [SpecProblem("networks[1].forwards[0].hostPort", hostFault)]))
+        let guest = problems([PortForward(hostPort: 80, guestPort: port)])
+        let guestFault = "\(port) is not between 1 and 65535"
+        #expect(guest == (isPort ? [] : [SpecProblem("networks[1].forwards[0].guestPort", guestFault)]))
+    }
+
+    @Test("Forwards from any free port do not stand in one another's way")
+    func anyPort() {
+        let any = PortForward(hostPort: 0, guestPort: 80)
+        #expect(problems([any, any, PortForward(hostPort: 0, guestPort: 22)]).isEmpty)
+        let named = PortForward(name: "web", hostPort: 0, guestPort: 80)
+        #expect(problems([named, named]) == [SpecProblem("networks[1].forwards[1].name", "'web' is there twice")])
     }
 
     @Test("A forward without a name is named after its port")

@@ -21,6 +21,9 @@ struct MachineCreation {
     private let seedSlot: MachineSpec.DiscSlot?
     private var undo = Undo()
 
+    /// The machine's UUID, once it is noted that it is being made.
+    private var noted: String?
+
     init(
         scope: HostScope, host: Host, name: String, spec: MachineSpec, image: Image?, firstBoot: FirstBoot?,
         deadline: Deadline
@@ -50,6 +53,7 @@ struct MachineCreation {
         } catch {
             let described = await scope.describe(error)
             let failures = await undo.run(on: scope.service)
+            await conclude(hasRemains: !failures.isEmpty)
             guard !failures.isEmpty else { throw described }
             scope.service.logger.warning(
                 "something is left of a machine that was not made", metadata: ["failures": "\(failures)"])
@@ -71,14 +75,30 @@ struct MachineCreation {
         if let seedSlot { spec = spec.inserting(disc: folder.file(FirstBoot.file).text, at: seedSlot) }
         try await MachineHardware(scope: scope, machine: machine, spec: spec, folder: folder).configure()
         try checkTime()
+        let session = try await scope.sessionObject()
+        noted = key
+        try await Undertakings(scope: scope).begin(
+            .machine, key, name: name, folder: folder, session: session, within: .seconds(600))
         // Registering writes the first file, which takes the name: of several who want it one goes on from here.
         try await register(machine, key)
-        try await attachDevices(to: machine, key, in: folder)
+        try await attachDevices(to: machine, key, in: folder, session)
         try Task.checkCancellation()
+        try await Undertakings(scope: scope).end(key)
         guard let id = UUID(uuidString: key) else {
             throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
         }
         return Machine(host: host, id: id)
+    }
+
+    /// Notes how the making of a machine ended that did not come to be.
+    private func conclude(hasRemains: Bool) async {
+        guard let noted else { return }
+        try? await uncancelled {
+            try await scope.service.withVirtualBox(repeatable: true) { scope in
+                let undertakings = Undertakings(scope: scope)
+                if hasRemains { try await undertakings.abandon(noted) } else { try await undertakings.end(noted) }
+            }
+        }
     }
 
     private mutating func register(_ machine: VirtualBoxAPI.Machine, _ key: String) async throws {
@@ -99,20 +119,21 @@ struct MachineCreation {
     ///
     /// The lock keeps others from starting a machine that is half made.
     private mutating func attachDevices(
-        to machine: VirtualBoxAPI.Machine, _ key: String, in folder: HostPath
+        to machine: VirtualBoxAPI.Machine, _ key: String, in folder: HostPath, _ session: Session
     ) async throws {
         var marks = MachineMarks()
         marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
         let hasDevices = image != nil || spec.storage.contains { $0.devices.contains { $0 != nil } }
-        guard hasDevices || !marks.files.isEmpty else { return }
+        guard hasDevices || spec.networks.haveForwards || !marks.files.isEmpty else { return }
         var disks = MachineDisks(scope: scope, name: name, spec: spec, image: image, folder: folder, deadline: deadline)
-        try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+        try await scope.withLock(.write, on: machine, id: key, with: session, until: deadline) { locked in
             try await writeSeed(key, in: folder)
             let attachments = try await disks.prepare(&undo)
             try checkTime()
             let machine = try await locked.machine()
             marks.media = disks.usedMedia
             try await marks.write(to: machine)
+            try await MachineForwards(scope: scope, machine: machine, key: key).add(spec.networks)
             if let value = firstBoot?.userData?.ignitionValue {
                 try await machine.setGuestProperty(property: UserData.ignitionProperty, value: value, flags: "")
             }

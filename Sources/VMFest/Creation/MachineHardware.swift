@@ -51,16 +51,9 @@ struct MachineHardware: Sendable {
         }
         if !adapter.cableConnected { try await remote.setCableConnected(false) }
         switch adapter.attachment {
-        case .nat(let forwards):
+        case .nat:
+            // Its forwards come later: their ports are taken for a machine that is registered.
             try await remote.setAttachmentType(.nat)
-            guard !forwards.isEmpty else { return }
-            let engine = try await remote.getNATEngine()
-            for forward in forwards {
-                try await engine.addRedirect(
-                    name: forward.effectiveName, proto: NATProtocol(forward.transport),
-                    hostIP: forward.hostAddress, hostPort: UInt16(forward.hostPort), guestIP: "",
-                    guestPort: UInt16(forward.guestPort))
-            }
         case .bridged(let interface):
             try await remote.setAttachmentType(.bridged)
             try await remote.setBridgedInterface(interface)

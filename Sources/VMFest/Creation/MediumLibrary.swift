@@ -124,6 +124,19 @@ struct MediumLibrary: Sendable {
         }
     }
 
+    /// The UUIDs of those that nothing uses any more.
+    func unused() async throws -> [String] {
+        var unused: [String] = []
+        for id in try await opened() {
+            let type = try await scope.box.getExtraData(key: Self.mark(id))
+            guard !type.isEmpty else { continue }
+            let medium = try await known(id, DeviceType(rawValue: type))
+            if let medium, try await isUsed(medium) { continue }
+            unused.append(id)
+        }
+        return unused
+    }
+
     private static let marks = "vmfest/opened/"
     private static func mark(_ id: String) -> String { marks + id }
 }

@@ -8,12 +8,10 @@ import VirtualBox
 /// A private folder for one image, which is removed after the work.
 struct WorkFolder: Sendable {
     /// Its absolute path.
-    let path: String
+    var path: String { Self.folder(of: lock.path) }
 
-    /// Held as long as the folder is used: the operating system frees it when this process dies.
+    /// Held as long as the folder is used.
     private let lock: OpenFile
-
-    private static let ending = ".lock"
 
     /// Makes the folder, lends it, and removes it however the work ends.
     ///
@@ -29,35 +27,30 @@ struct WorkFolder: Sendable {
     }
 
     private static func make(in place: String) async throws -> WorkFolder {
-        while true {
-            let path = place + "/" + String(UInt64.random(in: .min ... .max), radix: 36)
-            let lock = try await OpenFile.writing(path + ending)
-            // Somebody who clears up may have been faster.
-            guard lock.lock(), lock.isInPlace else { continue }
-            let folder = WorkFolder(path: path, lock: lock)
-            do {
-                try await ImagePlaces.make(path)
-            } catch {
-                await uncancelled { await folder.remove() }
-                throw error
-            }
+        let folder = WorkFolder(lock: try await LockFile.make(in: place))
+        do {
+            try await ImagePlaces.make(folder.path)
             return folder
+        } catch {
+            await uncancelled { await folder.remove() }
+            throw error
         }
     }
 
     private func remove() async {
-        try? await blocking {
-            try? FileManager.default.removeItem(atPath: path)
-            try? FileManager.default.removeItem(atPath: lock.path)
-        }
+        await Self.remove(lock.path)
     }
 
     private static func removeStale(in place: String) async {
-        let names = try? await blocking { try FileManager.default.contentsOfDirectory(atPath: place) }
-        for name in names ?? [] where name.hasSuffix(ending) {
-            let path = place + "/" + name
-            guard let lock = try? await OpenFile.reading(path), lock.lock() else { continue }
-            await WorkFolder(path: String(path.dropLast(ending.count)), lock: lock).remove()
+        for path in await LockFile.abandoned(in: place) { await remove(path) }
+    }
+
+    private static func remove(_ lock: String) async {
+        try? await blocking {
+            try? FileManager.default.removeItem(atPath: folder(of: lock))
+            try? FileManager.default.removeItem(atPath: lock)
         }
     }
+
+    private static func folder(of lock: String) -> String { String(lock.dropLast(LockFile.ending.count)) }
 }

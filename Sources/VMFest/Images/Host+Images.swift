@@ -67,8 +67,10 @@ extension Host {
                         scope: scope, name: name, attributes: attributes.completed(by: disk.hints),
                         source: origin.description, sha256: disk.digest.description)
                     let target = try await making.target()
-                    return try await ImageSourceDisk(scope: scope, disk: disk, target: target).withMedium { medium in
-                        try await making.run(from: medium, to: target, report: Self.report("import"))
+                    return try await making.noted {
+                        try await ImageSourceDisk(scope: scope, disk: disk, target: target).withMedium { medium in
+                            try await making.run(from: medium, to: target, report: Self.report("import"))
+                        }
                     }
                 }
             }
@@ -99,7 +101,9 @@ extension Host {
                 if attributes.osType == nil { attributes.osType = try await remote.getOSTypeId() }
                 let making = ImageMaking(
                     scope: scope, name: name, attributes: attributes, source: "machine \(try await remote.getName())")
-                return try await making.run(from: disk, to: making.target(), report: Self.report("image"))
+                return try await making.noted {
+                    try await making.run(from: disk, to: making.target(), report: Self.report("image"))
+                }
             }
         }
     }

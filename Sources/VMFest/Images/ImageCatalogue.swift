@@ -66,8 +66,11 @@ struct ImageCatalogue: Sendable {
     /// Where an image's base disk is.
     func path(of name: String) async throws -> HostPath {
         let machines = HostPath(try await scope.box.getSystemProperties().getDefaultMachineFolder())
-        return machines.file("vmfest-images").file(name + ".vdi")
+        return Self.folder(in: machines).file(name + ".vdi")
     }
+
+    /// The folder of the base disks, in the host's folder of machines.
+    static func folder(in machines: HostPath) -> HostPath { machines.file("vmfest-images") }
 
     /// The base disk at a path, if VirtualBox knows one there.
     func knownDisk(at path: HostPath) async throws -> Medium? {

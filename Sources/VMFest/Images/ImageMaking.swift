@@ -28,6 +28,11 @@ struct ImageMaking {
         return path
     }
 
+    /// Notes that the image is being made, for as long as that takes.
+    func noted<Value>(_ work: () async throws -> Value) async throws -> Value {
+        try await Undertakings(scope: scope).during(.image, name, within: .seconds(86_400), work)
+    }
+
     /// Copies the disk into the base disk, and puts the image into the catalogue.
     func run(from disk: Medium, to target: HostPath, report: ProgressHandler?) async throws -> ImageInfo {
         let base = try await scope.box.createMedium(

@@ -12,6 +12,17 @@ struct HostFolder: Sendable {
 
     /// The names of the plain files in it; nil when there is no such folder.
     func files() async throws -> [String]? {
+        // VFSFileType_File.
+        try await entries(ofType: 6)
+    }
+
+    /// The names of the folders in it; nil when there is no such folder.
+    func folders() async throws -> [String]? {
+        // VFSFileType_Directory.
+        try await entries(ofType: 4)
+    }
+
+    private func entries(ofType type: UInt32) async throws -> [String]? {
         let explorer = try await explorer()
         do {
             try await scope.finish(explorer.update(), of: "IVFSExplorer_update")
@@ -19,8 +30,7 @@ struct HostFolder: Sendable {
             return nil
         }
         let entries = try await explorer.entryList()
-        // 6 is VFSFileType_File.
-        return zip(entries.names, entries.types).filter { $0.1 == 6 }.map(\.0)
+        return zip(entries.names, entries.types).filter { $0.1 == type }.map(\.0)
     }
 
     /// Removes files by their names; that one is not there is success.

@@ -25,6 +25,7 @@ struct MachineRemoval: Sendable {
         }
         // Nobody finds the machine from here on, so a cancelled task deletes what is left of it all the same.
         try await uncancelled {
+            try await PortClaims(scope: scope).release(machine: key)
             guard isAccessible else { return try await MachineRemains(scope: scope, settings: settings).remove() }
             let own = try await ownMedia(among: media, in: settings.folder)
             try await HostFolder(scope: scope, path: settings.folder).remove(marks.files)

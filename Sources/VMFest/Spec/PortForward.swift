@@ -27,7 +27,9 @@ public struct PortForward: Sendable, Hashable {
     /// Default: `127.0.0.1`, which only programs on the host reach; empty for all.
     public var hostAddress: String
 
-    /// The host's port, 1 to 65535.
+    /// The host's port, 1 to 65535, or 0 for any that is free.
+    ///
+    /// It is chosen, and reserved for the machine, when the machine is made; ``Machine/endpoints()`` tells it.
     public var hostPort: Int
 
     /// The guest's port, 1 to 65535.
@@ -48,7 +50,10 @@ public struct PortForward: Sendable, Hashable {
         self.guestPort = guestPort
     }
 
-    /// The name that VirtualBox gets.
+    /// Whether any free port of the host will do.
+    var takesAnyPort: Bool { hostPort == 0 }
+
+    /// The name that VirtualBox gets, once the host's port is known.
     var effectiveName: String { name ?? "\(transport.rawValue)-\(hostPort)" }
 }
 

@@ -34,7 +34,7 @@ extension MachineSpec {
         var seen: [String: Int] = [:]
         for (slot, adapter) in networks.enumerated() {
             guard case .nat(let forwards) = adapter.attachment else { continue }
-            for (index, forward) in forwards.enumerated() {
+            for (index, forward) in forwards.enumerated() where !forward.takesAnyPort {
                 let key = "\(forward.transport) \(forward.hostAddress) \(forward.hostPort)"
                 let other = seen[key] ?? slot
                 seen[key] = other
@@ -52,9 +52,12 @@ extension MachineSpec {
         var problems: [SpecProblem] = []
         for (index, forward) in forwards.enumerated() {
             let place = "\(place).forwards[\(index)]"
-            for (key, port) in [("hostPort", forward.hostPort), ("guestPort", forward.guestPort)]
-            where !(1...65535).contains(port) {
-                problems.append(SpecProblem("\(place).\(key)", "\(port) is not between 1 and 65535"))
+            if !(0...65535).contains(forward.hostPort) {
+                let fault = "\(forward.hostPort) is not between 1 and 65535, nor 0 for any that is free"
+                problems.append(SpecProblem("\(place).hostPort", fault))
+            }
+            if !(1...65535).contains(forward.guestPort) {
+                problems.append(SpecProblem("\(place).guestPort", "\(forward.guestPort) is not between 1 and 65535"))
             }
             if forward.effectiveName.isEmpty || forward.effectiveName.contains(",") {
                 problems.append(SpecProblem("\(place).name", "is empty or contains a comma"))
@@ -64,14 +67,16 @@ extension MachineSpec {
                     SpecProblem(
                         "\(place).hostAddress", "'\(forward.hostAddress)' is no IPv4 address, such as 127.0.0.1"))
             }
-            let others = forwards[..<index]
+            // The name and the port of one that takes any are chosen so that there is no other.
+            if forward.takesAnyPort, forward.name == nil { continue }
+            let others = forwards[..<index].filter { !$0.takesAnyPort || $0.name != nil }
             let name = forward.effectiveName
             if others.contains(where: { $0.effectiveName == name }) {
                 problems.append(SpecProblem("\(place).name", "'\(name)' is there twice"))
             }
             let isTaken = others.contains { other in
                 other.effectiveName != name && other.transport == forward.transport
-                    && other.hostPort == forward.hostPort && other.hostAddress == forward.hostAddress
+                    && !forward.takesAnyPort && other.hostPort == forward.hostPort && other.hostAddress == forward.hostAddress
             }
             if isTaken {
                 problems.append(SpecProblem("\(place).hostPort", "\(forward.hostPort) is forwarded twice"))

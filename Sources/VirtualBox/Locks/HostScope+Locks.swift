@@ -49,15 +49,18 @@ extension HostScope {
     ///
     /// A lock that someone else holds is waited for, and taken as soon as it is free.
     ///
+    /// - Parameter session: the session object that carries the lock; nil makes one.
     /// - Throws: ``VirtualBoxError`` with `locked` when the deadline passed; it names the holder.
     package func withLock<Value: Sendable>(
         _ lock: MachineLock,
         on machine: Machine,
         id: String,
+        with session: Session? = nil,
         until deadline: Deadline,
         _ work: (LockedMachine) async throws -> Value
     ) async throws -> Value {
-        let session = try await sessionObject()
+        let given = session
+        let session = if let given { given } else { try await sessionObject() }
         try await onceUnlocked(machine, id: id, until: deadline) {
             try await machine.lockMachine(session: session, lockType: lock.type)
         }

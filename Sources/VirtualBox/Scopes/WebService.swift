@@ -104,7 +104,7 @@ package final class WebService: Sendable {
     /// Logs on.
     ///
     /// The logon's answer is awaited even when the task is cancelled: only with it can the session be ended.
-    func open() async throws -> HostScope {
+    package func open() async throws -> HostScope {
         let client = try client.get()
         let session = WebSession(service: self, client: client)
         do {

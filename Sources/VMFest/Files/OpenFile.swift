@@ -81,8 +81,12 @@ final class OpenFile: Sendable, RandomAccess {
     /// The number of bytes in it now.
     var size: Int64 { Int64(status.st_size) }
 
-    /// Whether nobody else has the lock on it, which is then held until the file is closed.
-    func lock() -> Bool { flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 }
+    /// Takes the lock on it, which is then held until the file is closed; false when somebody else has it.
+    ///
+    /// - Parameter isShared: whether others who share may have it at the same time.
+    func lock(shared isShared: Bool = false) -> Bool {
+        flock(descriptor.rawValue, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0
+    }
 
     /// Whether its path still leads to it.
     var isInPlace: Bool {

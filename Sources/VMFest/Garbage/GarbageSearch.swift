@@ -1,0 +1,116 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VirtualBox
+import VirtualBoxAPI
+
+/// Finds leftovers.
+///
+/// The order matters, since others go on working: what could be a leftover is listed first, and what makes it none after
+/// that. A machine's note is written before the machine is registered, and its folder comes with the registration.
+struct GarbageSearch: Sendable {
+    let scope: HostScope
+    let host: Host
+
+    func run() async throws -> [Leftover] {
+        let machineFolder = HostPath(try await scope.box.getSystemProperties().getDefaultMachineFolder())
+        let candidates = try await candidates(in: machineFolder)
+        let claims = try await PortClaims(scope: scope).claims()
+        let undertakings = try await Undertakings(scope: scope).all()
+        var dead: [String: Undertaking] = [:]
+        var alive: [Undertaking] = []
+        for (id, note) in undertakings {
+            if await note.isUnderWay() { alive.append(note) } else { dead[id] = note }
+        }
+        let machines = try await scope.box.getMachines()
+        let ids = try await machines.concurrentMap { try await $0.getId() }
+
+        var found = try await self.machines(in: machines, ids, dead)
+        found += try await folders(among: candidates.folders, beside: alive, dead, machines)
+        found += try await imageFiles(among: candidates.files, beside: alive)
+        found += claims.filter { !ids.contains($0.machine) }.map { claim in
+            Leftover(
+                kind: .port, name: "\(claim.port)", reason: "the machine that it is reserved for is gone",
+                target: .port(claim))
+        }
+        // A machine that is being made may have opened one and not used it yet.
+        let isMaking = alive.contains { $0.kind != .image }
+        for id in isMaking ? [] : try await MediumLibrary(scope).unused() {
+            found.append(
+                Leftover(kind: .disk, name: id, reason: "no machine uses it any more", target: .medium(id)))
+        }
+        for (id, note) in dead {
+            let reason = "the program that was making it ended before it was whole"
+            found.append(Leftover(kind: .note, name: note.name, reason: reason, target: .note(id)))
+        }
+        return found
+    }
+
+    /// What is in the folders of VMFest: folders of machines, and files of images.
+    private func candidates(in machineFolder: HostPath) async throws -> (folders: [HostPath], files: [HostPath]) {
+        let group = machineFolder.file(String(MachineMarks.group.dropFirst()))
+        let folders = try await HostFolder(scope: scope, path: group).folders() ?? []
+        let images = ImageCatalogue.folder(in: machineFolder)
+        let files = try await HostFolder(scope: scope, path: images).files() ?? []
+        return (folders.map(group.file), files.map(images.file))
+    }
+
+    /// Machines that were left half-made, and those whose time is over.
+    private func machines(
+        in machines: [VirtualBoxAPI.Machine], _ ids: [String], _ dead: [String: Undertaking]
+    ) async throws -> [Leftover] {
+        var found: [Leftover] = []
+        for (id, note) in dead where note.kind == .machine && ids.contains(id) {
+            found.append(
+                Leftover(
+                    kind: .machine, name: note.name, reason: "the program that was making it ended before it was whole",
+                    target: .machine(id, session: note.session)))
+        }
+        return found
+    }
+
+    /// Folders of no machine that is registered or being made.
+    ///
+    /// A machine that is being destroyed has one for a moment, so a folder has to be there a while later, too.
+    private func folders(
+        among candidates: [HostPath], beside alive: [Undertaking], _ dead: [String: Undertaking],
+        _ machines: [VirtualBoxAPI.Machine]
+    ) async throws -> [Leftover] {
+        let registered = try await machines.concurrentMap { try await $0.settingsFileIfRegistered() }
+        let used = Set(registered.compactMap { $0.map { HostPath($0).folder.text } } + alive.compactMap(\.folder))
+        let orphans = candidates.filter { !used.contains($0.text) }
+        guard !orphans.isEmpty else { return [] }
+        try await Task.sleep(for: .seconds(2))
+        return try await orphans.concurrentMap { folder -> Leftover? in
+            guard try await HostFolder(scope: scope, path: folder).files() != nil else { return nil }
+            return Leftover(
+                kind: .folder, name: folder.text, reason: "it is of no machine that VirtualBox knows",
+                target: .folder(folder))
+        }.compactMap(\.self)
+    }
+
+    /// Files in the folder of images that are of no image, and of none that is being made.
+    private func imageFiles(among files: [HostPath], beside alive: [Undertaking]) async throws -> [Leftover] {
+        let images = Set(try await ImageCatalogue(scope).records().map(\.path))
+        let names = alive.filter { $0.kind == .image }.map(\.name)
+        return files.filter { file in
+            !images.contains(file.text) && !names.contains { file.name.hasPrefix($0) }
+        }.map { file in
+            Leftover(
+                kind: .image, name: file.text, reason: "it is of no image in the catalogue", target: .imageFile(file))
+        }
+    }
+}
+
+extension VirtualBoxAPI.Machine {
+    /// The path of its settings; nil where it was removed in this moment.
+    fileprivate func settingsFileIfRegistered() async throws -> String? {
+        do {
+            return try await getSettingsFilePath()
+        } catch let error as VirtualBoxError where error.code == .gone {
+            return nil
+        }
+    }
+}

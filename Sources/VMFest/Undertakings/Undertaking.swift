@@ -1,0 +1,132 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Logging
+import VirtualBox
+import VirtualBoxAPI
+
+/// What a program is at work on: noted in the host's extra data before anything of it is there, and erased when it is
+/// whole, or undone.
+///
+/// A note whose program is no longer there tells what was left half-made.
+struct Undertaking: Sendable, Hashable, Codable {
+    enum Kind: String, Sendable, Hashable, Codable {
+        /// A machine that is being made.
+        case machine
+        /// An image that is being made.
+        case image
+        /// Several machines that are to be had all or not at all, from the first call until their guests are ready.
+        case run
+    }
+
+    var kind: Kind
+
+    /// What the machine, the image or the machines are called.
+    var name: String
+
+    /// The machine's folder on the host.
+    var folder: String?
+
+    /// The web service's name of the session object that locks the machine.
+    ///
+    /// VirtualBox keeps a lock when its web session ends, and lets everybody give it back who knows the session object.
+    var session: String?
+
+    /// Who is at work; nil when nobody is any more.
+    var client: ClientMark?
+
+    /// When it is over at the latest, for those who can not find out whether the program still runs.
+    var until: Date
+
+    /// Whether somebody may still be at work on it.
+    func isUnderWay() async -> Bool {
+        guard let client else { return false }
+        return await client.isAlive() ?? (until > Date())
+    }
+}
+
+/// The notes of what is under way on a host.
+struct Undertakings: Sendable {
+    let scope: HostScope
+
+    /// Notes that this program begins something.
+    ///
+    /// - Parameter id: the UUID of the machine, or one of its own for anything else.
+    func begin(
+        _ kind: Undertaking.Kind, _ id: String, name: String, folder: HostPath? = nil, session: Session? = nil,
+        within limit: Duration
+    ) async throws {
+        let note = Undertaking(
+            kind: kind, name: name, folder: folder?.text, session: session?.reference.id,
+            client: try await ClientMark.own(), until: Date(timeIntervalSinceNow: limit / .seconds(1)))
+        try await write(note, id)
+    }
+
+    /// Notes something for as long as some work takes, however the work ends.
+    func during<Value>(
+        _ kind: Undertaking.Kind, _ name: String, within limit: Duration, _ work: () async throws -> Value
+    ) async throws -> Value {
+        let id = UUID().uuidString.lowercased()
+        try await begin(kind, id, name: name, within: limit)
+        let outcome: Result<Value, any Error>
+        do { outcome = .success(try await work()) } catch { outcome = .failure(await scope.describe(error)) }
+        do {
+            try await uncancelled {
+                try await scope.service.withVirtualBox(repeatable: true) { scope in
+                    try await Undertakings(scope: scope).end(id)
+                }
+            }
+        } catch {
+            scope.service.logger.warning(
+                "a note of an undertaking stays", metadata: ["id": "\(id)", "error": "\(error)"])
+        }
+        return try outcome.get()
+    }
+
+    /// Notes that it is whole, or undone.
+    func end(_ id: String) async throws {
+        try await scope.box.setExtraData(key: Self.prefix + id, value: "")
+    }
+
+    /// Notes that it will not be whole, and that something is left of it.
+    func abandon(_ id: String) async throws {
+        guard var note = try await note(id) else { return }
+        note.client = nil
+        try await write(note, id)
+    }
+
+    /// All notes, by UUID.
+    ///
+    /// One that can not be read is passed over, with a warning.
+    func all() async throws -> [String: Undertaking] {
+        let keys = try await scope.box.getExtraDataKeys().filter { $0.hasPrefix(Self.prefix) }
+        let ids = keys.map { String($0.dropFirst(Self.prefix.count)) }
+        let notes = try await ids.concurrentMap { id in try await note(id) }
+        return Dictionary(zip(ids, notes).compactMap { id, note in note.map { (id, $0) } }) { first, _ in first }
+    }
+
+    private func note(_ id: String) async throws -> Undertaking? {
+        let text = try await scope.box.getExtraData(key: Self.prefix + id)
+        guard !text.isEmpty else { return nil }
+        do {
+            let decoder = JSONDecoder()
+            decoder.dateDecodingStrategy = .secondsSince1970
+            return try decoder.decode(Undertaking.self, from: Data(text.utf8))
+        } catch {
+            scope.service.logger.warning("a note of an undertaking can not be read", metadata: ["id": "\(id)"])
+            return nil
+        }
+    }
+
+    private func write(_ note: Undertaking, _ id: String) async throws {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .secondsSince1970
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let text = String(decoding: try encoder.encode(note), as: UTF8.self)
+        try await scope.box.setExtraData(key: Self.prefix + id, value: text)
+    }
+
+    private static let prefix = "vmfest/making/"
+}
