@@ -10,7 +10,7 @@ import VirtualBoxAPI
 
 import struct VMFest.Host
 
-/// What killed programs leave behind: here it is left on purpose. KilledRunTests kills real ones.
+/// What killed programs leave behind, left on purpose here; ``KilledRunTests`` kills real ones.
 @Suite("Leftovers", .virtualBox)
 struct LeftoverTests {
     /// On a service of its own, since everything on the host is looked at.
@@ -56,7 +56,8 @@ struct LeftoverTests {
                 let session = try await other.sessionObject()
                 let remote = try await other.box.findMachine(nameOrId: machine.description)
                 try await remote.lockMachine(session: session, lockType: .write)
-                let note = #"{"client":\#(Self.dead),"folder":"\#(folder)","kind":"machine","name":"vm","#
+                let note =
+                    #"{"client":\#(Self.dead),"folder":"\#(folder)","kind":"machine","name":"vm","#
                     + #""session":"\#(session.reference.id)","until":0}"#
                 try await scope.box.setExtraData(key: "vmfest/making/\(machine)", value: note)
             }

@@ -57,7 +57,8 @@ extension MachineSpec {
                 problems.append(SpecProblem("\(place).hostPort", fault))
             }
             if !(1...65535).contains(forward.guestPort) {
-                problems.append(SpecProblem("\(place).guestPort", "\(forward.guestPort) is not between 1 and 65535"))
+                let fault = "\(forward.guestPort) is not between 1 and 65535"
+                problems.append(SpecProblem("\(place).guestPort", fault))
             }
             if forward.effectiveName.isEmpty || forward.effectiveName.contains(",") {
                 problems.append(SpecProblem("\(place).name", "is empty or contains a comma"))
@@ -76,7 +77,8 @@ extension MachineSpec {
             }
             let isTaken = others.contains { other in
                 other.effectiveName != name && other.transport == forward.transport
-                    && !forward.takesAnyPort && other.hostPort == forward.hostPort && other.hostAddress == forward.hostAddress
+                    && !forward.takesAnyPort && other.hostPort == forward.hostPort
+                    && other.hostAddress == forward.hostAddress
             }
             if isTaken {
                 problems.append(SpecProblem("\(place).hostPort", "\(forward.hostPort) is forwarded twice"))

@@ -6,8 +6,9 @@ import ArgumentParser
 import VMFest
 
 extension PortForward {
-    /// Reads `[hostAddress:][hostPort]:guestPort[/tcp|/udp]`; without the host's port, or with 0, any that is free is
-    /// taken. An IPv6 address is in square brackets.
+    /// Reads `[hostAddress:][hostPort]:guestPort[/tcp|/udp]`.
+    ///
+    /// Without the host's port, or with 0, any that is free is taken. An IPv6 address is in square brackets.
     init(argument: String) throws {
         let halves = argument.split(separator: "/", omittingEmptySubsequences: false)
         let parts = halves.first?.split(separator: ":", omittingEmptySubsequences: false) ?? []
@@ -19,7 +20,8 @@ extension PortForward {
             let address = Self.address(parts.dropLast(2).joined(separator: ":"))
         else {
             throw ValidationError(
-                "'\(argument)' is no forward; one looks like 8080:80, :80 for any free port, 0.0.0.0:8080:80 or 5353:53/udp.")
+                "'\(argument)' is no forward; one looks like 8080:80, :80 (from any free port), 0.0.0.0:8080:80 or"
+                    + " 5353:53/udp.")
         }
         self.init(transport: transport, hostAddress: address, hostPort: hostPort, guestPort: guestPort)
     }
