@@ -47,7 +47,9 @@ struct VMFestCommand: HostCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Machine", subcommands: [Create.self, List.self, Show.self, Destroy.self]),
+            CommandGroup(
+                name: "Machine",
+                subcommands: [Create.self, List.self, Show.self, TagCommand.self, Destroy.self]),
             CommandGroup(
                 name: "State",
                 subcommands: [

@@ -31,6 +31,10 @@ extension Misuse {
         Misuse("IMachine_takeSnapshot", .notImplemented, "without a lock") { stage in
             _ = try await stage.machine().takeSnapshot(name: "one", description: "", pause: true)
         },
+        Misuse("IMachine_setExtraData", .invalidVMState, "beside the lock of another session") { stage in
+            let machine = try await stage.machine()
+            try await stage.withLock(machine) { _ in try await machine.setExtraData(key: "any", value: "any") }
+        },
         Misuse("IMachine_createSharedFolder", .objectInUse, "a name twice") { stage in
             try await stage.edit(stage.machine()) { machine in
                 for _ in 0..<2 {
@@ -55,6 +59,12 @@ extension Misuse {
         },
         Misuse("IMachine_getExtraData", .accessDenied, "it is inaccessible") { stage in
             _ = try await stage.onlyMachine().getExtraData(key: "any")
+        },
+        Misuse("IMachine_getExtraDataKeys", .accessDenied, "it is inaccessible") { stage in
+            _ = try await stage.onlyMachine().getExtraDataKeys()
+        },
+        Misuse("IMachine_setExtraData", .accessDenied, "it is inaccessible") { stage in
+            try await stage.onlyMachine().setExtraData(key: "any", value: "any")
         },
     ]
 }

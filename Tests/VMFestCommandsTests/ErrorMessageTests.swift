@@ -22,10 +22,10 @@ struct ErrorMessageTests {
     }
 
     @Test func aWrongCommandLineIsToldWithItsUsage() throws {
-        let error = try #require(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["start"]) }
+        let error = try #require(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["show"]) }
         let text = try #require(ErrorMessage.text(of: error))
         #expect(text.hasPrefix("Missing expected argument"))
-        #expect(text.contains("Usage: vmfest start "))
+        #expect(text.contains("Usage: vmfest show "))
     }
 
     @Test func aMessageCanNotControlTheTerminal() {

@@ -51,6 +51,35 @@ struct ParsingTests {
         #expect(try parse("start", "--gui", "--", "-a", as: Start.self).machines.names == ["-a"])
     }
 
+    @Test func verbsTakeAllOrThoseThatATagSelects() throws {
+        let destroy = try parse("destroy", "--tag", "role=web", "--all", "--tag", "@state=off", as: Destroy.self)
+        #expect(destroy.machines.areAll)
+        #expect(try destroy.machines.filters == [MachineFilter("role=web"), MachineFilter("@state=off")])
+        #expect(try parse("stop", "--all", as: Stop.self).machines.filters.isEmpty)
+        #expect(try parse("ls", "--tag", "role", as: List.self).filters == [MachineFilter("role")])
+    }
+
+    @Test func tagsAreSetAndRemoved() throws {
+        let tag = try parse("tag", "web", "role=web", "b=x=y", "--remove", "old-", as: TagCommand.self)
+        #expect(tag.name == "web")
+        #expect(try tag.tags.byKey() == ["role": "web", "b": "x=y"])
+        #expect(tag.removed == ["old-"])
+    }
+
+    @Test func createTakesLabels() throws {
+        let create = try parse(
+            "create", "web", "--tag", "role=web", "--tag", "a=b", "--owner", "me", "--ttl", "1.5h", as: Create.self)
+        #expect(
+            try create.labels.labels()
+                == MachineLabels(tags: ["role": "web", "a": "b"], owner: "me", lifetime: .seconds(5_400)))
+        #expect(try parse("create", "web", as: Create.self).labels.labels() == MachineLabels())
+    }
+
+    @Test(arguments: [("90s", 90), ("30m", 1_800), ("2h", 7_200), ("0.5d", 43_200), ("3650d", 315_360_000)])
+    func aLifetimeIsANumberWithAUnit(_ text: String, _ seconds: Int) throws {
+        #expect(try Lifetime(argument: text).duration == .seconds(seconds))
+    }
+
     @Test func stopTakesALimitAndForce() throws {
         #expect(try parse("stop", "a", as: Stop.self).timeout.duration == .seconds(60))
         let stop = try parse("stop", "a", "--timeout", "2.5", "--force", as: Stop.self)
@@ -91,7 +120,13 @@ struct ParsingTests {
         ["stop", "a", "--timeout", "inf"], ["pause"], ["resume"], ["save"], ["reset"], ["power-off"], ["destroy"],
         ["destroy", "a", "--force"], ["ls", "a"], ["ls", "--json", "-q"], ["show"], ["show", "a", "b"],
         ["doctor", "a"], ["demo", "a"], ["ls", "--host", "localhost"], ["ls", "--host", "http://joe:secret@h"],
-        ["ls", "--insecure", "--ca-file", "a.pem"],
+        ["ls", "--insecure", "--ca-file", "a.pem"], ["destroy", "a", "--all"], ["destroy", "--tag", "a=b"],
+        ["destroy", "a", "--tag", "a=b"], ["destroy", "--all", "--tag", "a b"], ["ls", "--tag", "@nope=1"],
+        ["ls", "--tag", ""], ["tag"], ["tag", "a"], ["tag", "a", "b"], ["tag", "a", "=b"], ["tag", "a", "b=1", "b=2"],
+        ["tag", "a", "b=1", "--remove", "b"], ["create", "a", "--tag", "b"], ["create", "a", "--owner", ""],
+        ["create", "a", "--ttl", "0s"], ["create", "a", "--ttl", "2"], ["create", "a", "--ttl", "h"],
+        ["create", "a", "--ttl=-1h"], ["create", "a", "--ttl", "3651d"], ["create", "a", "--ttl", "infd"],
+        ["create", "a", "--ttl", "1e3s"],
     ])
     func aWrongCommandLineIs64(_ words: [String]) throws {
         let error = try #require(throws: (any Error).self) { try VMFestCommand.parseAsRoot(words) }

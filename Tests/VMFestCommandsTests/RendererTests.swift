@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import Testing
 
 @testable import VMFest
@@ -43,10 +44,22 @@ struct RendererTests {
                     "name" : "名前",
                     "osType" : "",
                     "settingsFile" : "/machines/b.vbox",
-                    "state" : "inaccessible"
+                    "state" : "inaccessible",
+                    "tags" : {
+
+                    }
                   }
                 ]
                 """)
+    }
+
+    @Test func tagsHaveAColumnWhereThereAreAny() throws {
+        var tagged = Samples.web
+        tagged.tags = ["role": "web", "env": "dev"]
+        let lines = MachineList(machines: [tagged, Samples.broken]).text.split(separator: "\n")
+        #expect(lines[0].hasSuffix("  TAGS"))
+        #expect(lines[1].hasSuffix("-000000000001  env=dev,role=web"))
+        #expect(lines[2].hasSuffix("-000000000002"))
     }
 
     @Test func aNewMachineIsALineForPeopleAndAnObjectForPrograms() throws {
@@ -57,7 +70,10 @@ struct RendererTests {
     }
 
     @Test func detailsAreAListOfFieldsWithoutEmptyOnes() throws {
-        let details = MachineDetails(info: Samples.web, addresses: ["10.0.2.15", "192.168.56.3"])
+        var web = Samples.web
+        (web.tags, web.owner, web.image, web.size) = (["a": "b"], "me@here", "debian-12", "small")
+        (web.created, web.expires) = (Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 3_600))
+        let details = MachineDetails(info: web, addresses: ["10.0.2.15", "192.168.56.3"])
         #expect(
             try Renderer(format: .text).render(details) == """
                 name         web
@@ -69,6 +85,12 @@ struct RendererTests {
                 os type      Debian12_64
                 description  serves
                              pages
+                tags         a=b
+                owner        me@here
+                image        debian-12
+                size         small
+                created      1970-01-01T00:00:00Z
+                expires      1970-01-01T01:00:00Z
                 managed      yes
                 host         http://localhost:18083
                 settings     /machines/web.vbox

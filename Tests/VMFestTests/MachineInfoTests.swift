@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import TestSupport
 import Testing
 import VirtualBox
@@ -22,6 +23,14 @@ struct MachineInfoTests {
             "IMachine_getMemorySize": [.value("1024")], "IMachine_getOSTypeId": [.value("Linux_64")],
             "IMachine_getDescription": [.value("text")], "IMachine_getGroups": [.values("/", "/vmfest")],
             "IMachine_getSettingsFilePath": [.value("C:\\VMs\\web.1\\web.1.vbox")],
+            "IMachine_getExtraDataKeys": [
+                .values("GUI/Fullscreen", "vmfest/machine", "vmfest/tag/role", "vmfest/tag/a")
+            ],
+            "IMachine_getExtraData vmfest/machine": [
+                .value(#"{"owner":"me@here","created":"2026-01-31T12:00:00Z","image":"debian-12","later":[1]}"#)
+            ],
+            "IMachine_getExtraData vmfest/tag/role": [.value("web")],
+            "IMachine_getExtraData vmfest/tag/a": [.value("")],
         ]
         let channel = ScriptedChannel(script.merging(more) { $1 })
         return try await MachineInfo(of: channel.object("machine"), on: VMFest.Host(url: "http://a"))
@@ -40,11 +49,28 @@ struct MachineInfoTests {
         #expect(info.isManaged)
         #expect(info.settingsFile == "C:\\VMs\\web.1\\web.1.vbox")
         #expect(info.error == nil)
+        #expect(info.tags == ["role": "web"], "one that was removed meanwhile has an empty value")
+        #expect(info.owner == "me@here")
+        #expect(info.created == Date(timeIntervalSince1970: 1_769_860_800))
+        #expect(info.expires == nil)
+        #expect(info.image == "debian-12")
+        #expect(info.size == nil)
+    }
+
+    @Test("A record that can not be read counts as an empty one, and the tags are there all the same")
+    func unreadable() async throws {
+        let info = try #require(
+            try await info(["IMachine_getExtraData vmfest/machine": [.value(#"{"owner":7}"#)]]))
+        #expect(info.owner == nil)
+        #expect(info.tags == ["role": "web"])
     }
 
     @Test("A machine of another group is not VMFest's", arguments: ["/", "/vmfest2", "/vmfest/sub"])
     func unmanaged(group: String) async throws {
         #expect(try await info(["IMachine_getGroups": [.values(group)]])?.isManaged == false)
+        let info = try await info(["IMachine_getGroups": [.values(group)], "IMachine_getExtraDataKeys": [Self.gone]])
+        #expect(info?.owner == nil, "and not asked for its notes")
+        #expect(info?.tags.isEmpty == true)
     }
 
     @Test("An inaccessible machine has the name of its settings file and the reason")

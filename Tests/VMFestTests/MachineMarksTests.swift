@@ -2,6 +2,8 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
+import Logging
 import TestSupport
 import Testing
 import VirtualBoxAPI
@@ -16,38 +18,57 @@ struct MachineMarksTests {
         return Dictionary(pairs) { first, _ in first }
     }
 
-    private func read(media: String?, files: String?) async throws -> MachineMarks {
-        let channel = ScriptedChannel([
-            "IMachine_getExtraData vmfest/media": [.value(media)],
-            "IMachine_getExtraData vmfest/files": [.value(files)],
-        ])
-        return try await MachineMarks(of: channel.object("machine"))
+    private func read(_ text: String?) async throws -> MachineMarks {
+        let channel = ScriptedChannel(["IMachine_getExtraData vmfest/machine": [.value(text)]])
+        return try await MachineMarks(of: channel.object("machine"), logger: Logger(label: "test"))
     }
 
-    @Test("Notes are kept in the machine's extra data, joined by slashes")
-    func write() async throws {
+    private static let sample = {
         var marks = MachineMarks()
         marks.media = ["a-1", "b-2"]
         marks.files = ["com1.log"]
-        #expect(try await written(marks) == ["vmfest/media": "a-1/b-2", "vmfest/files": "com1.log"])
-    }
+        marks.owner = "me@here"
+        marks.created = Date(timeIntervalSince1970: 0)
+        marks.size = "small"
+        return marks
+    }()
 
-    @Test("Nothing to note is not written")
-    func writeNothing() async throws {
-        #expect(try await written(MachineMarks()).isEmpty)
+    @Test("All that is noted is one record, with its keys in order")
+    func write() async throws {
+        let expected =
+            #"{"created":"1970-01-01T00:00:00Z","files":["com1.log"],"media":["a-1","b-2"],"owner":"me@here","#
+            + #""size":"small"}"#
+        #expect(try await written(Self.sample) == ["vmfest/machine": expected])
     }
 
     @Test("What was written is read")
     func read() async throws {
-        let marks = try await read(media: "a-1/b-2", files: "com1.log")
-        #expect(marks.media == ["a-1", "b-2"])
-        #expect(marks.files == ["com1.log"])
+        let text = try #require(try await written(Self.sample)["vmfest/machine"])
+        #expect(try await read(text) == Self.sample)
     }
 
-    @Test("Without notes there is nothing", arguments: [nil, ""])
-    func readNothing(text: String?) async throws {
-        let marks = try await read(media: text, files: text)
+    @Test("What a newer client added is passed over")
+    func newer() async throws {
+        let marks = try await read(#"{"colour":{"is":"red"},"owner":"me"}"#)
+        #expect(marks.owner == "me")
         #expect(marks.media.isEmpty)
-        #expect(marks.files.isEmpty)
+    }
+
+    @Test(
+        "Without a record, or with one that can not be read, there is nothing",
+        arguments: [nil, "", "{", "[]", "{\"media\":1}"])
+    func readNothing(text: String?) async throws {
+        #expect(try await read(text) == MachineMarks())
+    }
+
+    @Test("A lifetime is counted from the creation, in whole seconds and never less than asked for")
+    func lifetime() throws {
+        let labels = MachineLabels(owner: "me", lifetime: .milliseconds(1_500))
+        let marks = MachineMarks(labels, MachineOrigin(size: "small", run: "r"), image: "debian-12")
+        let created = try #require(marks.created)
+        #expect(marks.expires == created.addingTimeInterval(2))
+        #expect(created.timeIntervalSince1970.rounded() == created.timeIntervalSince1970)
+        #expect((marks.owner, marks.size, marks.run, marks.image) == ("me", "small", "r", "debian-12"))
+        #expect(MachineMarks(MachineLabels(), MachineOrigin(), image: nil).expires == nil)
     }
 }

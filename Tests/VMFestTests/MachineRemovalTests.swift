@@ -26,8 +26,7 @@ struct MachineRemovalTests {
         var script: [String: [Answer]] = [
             "IMachine_getSettingsFilePath": [.value("/vms/web/web.vbox")],
             "IMachine_getAccessible": [.value("true")],
-            "IMachine_getExtraData vmfest/media": [.value(nil)],
-            "IMachine_getExtraData vmfest/files": [.value(files)],
+            "IMachine_getExtraData vmfest/machine": [.value(files.map { #"{"files":\#($0)}"# })],
             "IMachine_unregister": [list(disks.map(\.id))],
             "IMachine_deleteConfig": [.value("progress")],
             "IVirtualBox_createAppliance": [.value("appliance")],
@@ -87,7 +86,7 @@ struct MachineRemovalTests {
 
     @Test("Noted files that are there are removed from the machine's folder")
     func files() async throws {
-        let channel = channel([], files: "com1.log/com2.log", present: ["com1.log"])
+        let channel = channel([], files: #"["com1.log","com2.log"]"#, present: ["com1.log"])
         try await remove(channel)
         #expect(channel.calls(of: "IAppliance_createVFSExplorer").first?.parameter("URI") == "file:///vms/web/")
         let names = channel.calls(of: "IVFSExplorer_remove").map { $0.parameters.filter { $0.name == "names" } }

@@ -35,10 +35,24 @@ extension MachineInfo {
                 isManaged: groups.contains(MachineMarks.group),
                 settingsFile: settingsFile
             )
+            if isManaged { try await readNotes(of: machine) }
         } catch let error as VirtualBoxError where error.code == .gone {
             guard let info = try await Self.inaccessible(machine, Machine(host: host, id: id)) else { return nil }
             self = info
         }
+    }
+
+    /// Reads the record and the tags, where there are any.
+    private mutating func readNotes(of machine: VirtualBoxAPI.Machine) async throws {
+        let keys = try await machine.noteKeys()
+        async let tags = machine.tags(among: keys)
+        if keys.contains(MachineMarks.key) {
+            let marks = try await MachineMarks(of: machine, logger: self.machine.host.service.logger)
+            (owner, created, expires, image, size) = (
+                marks.owner, marks.created, marks.expires, marks.image, marks.size
+            )
+        }
+        self.tags = try await tags
     }
 
     private static func inaccessible(

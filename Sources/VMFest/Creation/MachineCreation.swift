@@ -15,6 +15,8 @@ struct MachineCreation {
     private var spec: MachineSpec
     let image: Image?
     let firstBoot: FirstBoot?
+    let labels: MachineLabels
+    let origin: MachineOrigin
     let deadline: Deadline
 
     /// Where the disc for the first boot goes.
@@ -26,13 +28,15 @@ struct MachineCreation {
 
     init(
         scope: HostScope, host: Host, name: String, spec: MachineSpec, image: Image?, firstBoot: FirstBoot?,
-        deadline: Deadline
+        labels: MachineLabels, origin: MachineOrigin, deadline: Deadline
     ) {
         self.scope = scope
         self.host = host
         self.name = name
         self.image = image
         self.firstBoot = firstBoot
+        self.labels = labels
+        self.origin = origin
         self.deadline = deadline
         seedSlot = firstBoot == nil ? nil : spec.freeDiscSlot
         self.spec = seedSlot.map { spec.inserting(disc: nil, at: $0) } ?? spec
@@ -45,6 +49,7 @@ struct MachineCreation {
             validation.known.append(
                 SpecProblem("storage", "has no slot left for the drive with the disc for the first boot"))
         }
+        validation.known += labels.problems
         try await validation.run()
         _ = try firstBoot?.disc(for: name, UUID())
         try await refuseTakenName()
@@ -121,10 +126,8 @@ struct MachineCreation {
     private mutating func attachDevices(
         to machine: VirtualBoxAPI.Machine, _ key: String, in folder: HostPath, _ session: Session
     ) async throws {
-        var marks = MachineMarks()
+        var marks = MachineMarks(labels, origin, image: image?.name)
         marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
-        let hasDevices = image != nil || spec.storage.contains { $0.devices.contains { $0 != nil } }
-        guard hasDevices || spec.networks.haveForwards || !marks.files.isEmpty else { return }
         var disks = MachineDisks(scope: scope, name: name, spec: spec, image: image, folder: folder, deadline: deadline)
         try await scope.withLock(.write, on: machine, id: key, with: session, until: deadline) { locked in
             try await writeSeed(key, in: folder)
@@ -133,6 +136,7 @@ struct MachineCreation {
             let machine = try await locked.machine()
             marks.media = disks.usedMedia
             try await marks.write(to: machine)
+            for (key, value) in labels.tags { try await machine.setTag(key, value) }
             try await MachineForwards(scope: scope, machine: machine, key: key).add(spec.networks)
             if let value = firstBoot?.userData?.ignitionValue {
                 try await machine.setGuestProperty(property: UserData.ignitionProperty, value: value, flags: "")

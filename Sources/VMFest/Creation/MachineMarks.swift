@@ -2,12 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
+import Logging
 import VirtualBoxAPI
 
-/// What VMFest notes in a machine's extra data, so that any client knows it later.
-struct MachineMarks: Sendable {
+/// What VMFest notes of a machine in its extra data, so that any client knows it later: one record, as JSON.
+///
+/// Tags are not in it, but each under a key of its own, so that two who tag at once do not undo each other's work.
+struct MachineMarks: Sendable, Hashable {
     /// The group of the machines that VMFest made.
     static let group = "/vmfest"
+
+    /// The extra data's key that the record is under.
+    static let key = "vmfest/machine"
 
     /// The UUIDs of the media that the machine was made with and that are not its own.
     var media: [String] = []
@@ -15,23 +22,79 @@ struct MachineMarks: Sendable {
     /// The names of files in the machine's folder that VirtualBox does not know as part of it.
     var files: [String] = []
 
+    /// Whose machine it is.
+    var owner: String?
+
+    /// When it was made.
+    var created: Date?
+
+    /// When its lifetime ends; nil for one without end.
+    var expires: Date?
+
+    /// The image of the catalogue that it was made from.
+    var image: String?
+
+    /// The name of the size that it was made with.
+    var size: String?
+
+    /// The UUID of the run that it was made in; nil for one that was made alone.
+    var run: String?
+
     init() {}
 
-    /// Reads the notes of an accessible machine.
-    init(of machine: VirtualBoxAPI.Machine) async throws {
-        async let media = machine.getExtraData(key: "vmfest/media")
-        async let files = machine.getExtraData(key: "vmfest/files")
-        self.media = try await Self.split(media)
-        self.files = try await Self.split(files)
+    /// What is noted of a machine that is made now.
+    init(_ labels: MachineLabels, _ origin: MachineOrigin, image: String?) {
+        let now = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded())
+        owner = labels.owner ?? MachineOwner.current
+        created = now
+        // In whole seconds, and never less than was asked for.
+        expires = labels.lifetime.map { now.addingTimeInterval(($0 / .seconds(1)).rounded(.up)) }
+        self.image = image
+        (size, run) = (origin.size, origin.run)
     }
 
-    /// Writes the notes.
+    /// Reads the record of an accessible machine.
+    ///
+    /// One that can not be read counts as an empty one, with a warning.
+    init(of machine: VirtualBoxAPI.Machine, logger: Logger) async throws {
+        let text = try await machine.getExtraData(key: Self.key)
+        self.init()
+        guard !text.isEmpty else { return }
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        do {
+            self = try decoder.decode(Self.self, from: Data(text.utf8))
+        } catch {
+            logger.warning(
+                "a machine's record can not be read", metadata: ["record": "\(text.prefix(200))", "error": "\(error)"])
+        }
+    }
+
+    /// Writes the record; its times are kept to the second.
     func write(to machine: VirtualBoxAPI.Machine) async throws {
-        if !media.isEmpty { try await machine.setExtraData(key: "vmfest/media", value: Self.join(media)) }
-        if !files.isEmpty { try await machine.setExtraData(key: "vmfest/files", value: Self.join(files)) }
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .iso8601
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let text = String(decoding: try encoder.encode(self), as: UTF8.self)
+        try await machine.setExtraData(key: Self.key, value: text)
+    }
+}
+
+extension MachineMarks: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case media, files, owner, created, expires, image, size, run
     }
 
-    /// A slash is in no UUID and in no file name.
-    private static func join(_ names: [String]) -> String { names.joined(separator: "/") }
-    private static func split(_ text: String) -> [String] { text.split(separator: "/").map(String.init) }
+    /// Reads the keys that are known; others are passed over, since a newer VMFest may have written them.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        media = try container.decode(.media, default: [])
+        files = try container.decode(.files, default: [])
+        owner = try container.decodeIfPresent(String.self, forKey: .owner)
+        created = try container.decodeIfPresent(Date.self, forKey: .created)
+        expires = try container.decodeIfPresent(Date.self, forKey: .expires)
+        image = try container.decodeIfPresent(String.self, forKey: .image)
+        size = try container.decodeIfPresent(String.self, forKey: .size)
+        run = try container.decodeIfPresent(String.self, forKey: .run)
+    }
 }

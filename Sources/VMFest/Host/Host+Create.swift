@@ -19,10 +19,11 @@ extension Host {
     ///   - image: what its disk is based on; nil for a machine without one.
     ///   - firstBoot: what its guest is told at its first boot, on a disc in a drive that the machine gets for it, in the
     ///     first free slot; nil for nothing.
+    ///   - labels: its tags, whose it is, and how long it lives.
     ///   - limit: how long it may take.
     /// - Returns: the new machine.
-    /// - Throws: ``VMFestError``: `invalidSpec` with everything that is wrong with name and spec, before anything was
-    ///   touched; `nameTaken`; `noSuchImage`; `inUse` when the image's file is written by another machine;
+    /// - Throws: ``VMFestError``: `invalidSpec` with everything that is wrong with name, spec and labels, before
+    ///   anything was touched; `nameTaken`; `noSuchImage`; `inUse` when the image's file is written by another machine;
     ///   `invalidArgument` for a host name or a key that is none; `timeLimit`; and the codes about the host. Whatever is thrown, nothing is left behind, except for what
     ///   ``VMFestError/cleanUpFailures`` names.
     public func create(
@@ -30,14 +31,24 @@ extension Host {
         _ spec: MachineSpec = MachineSpec(),
         image: Image? = nil,
         firstBoot: FirstBoot? = nil,
+        labels: MachineLabels = MachineLabels(),
         within limit: Duration = .seconds(120)
+    ) async throws -> Machine {
+        try await create(
+            name, spec, image: image, firstBoot: firstBoot, labels: labels, origin: MachineOrigin(), within: limit)
+    }
+
+    /// Makes a machine, and notes how it came to be.
+    package func create(
+        _ name: String, _ spec: MachineSpec, image: Image?, firstBoot: FirstBoot?, labels: MachineLabels,
+        origin: MachineOrigin, within limit: Duration
     ) async throws -> Machine {
         let deadline = Deadline.within(limit)
         return try await VMFestError.during("create", of: name) {
             try await service.withVirtualBox { scope in
                 var creation = MachineCreation(
                     scope: scope, host: self, name: name, spec: spec, image: image, firstBoot: firstBoot,
-                    deadline: deadline)
+                    labels: labels, origin: origin, deadline: deadline)
                 return try await creation.run()
             }
         }

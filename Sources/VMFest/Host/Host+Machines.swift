@@ -33,7 +33,14 @@ extension Host {
     /// The host's machines with their attributes, by name, inaccessible ones included.
     ///
     /// A machine that is removed meanwhile is left out.
-    public func inventory(_ selection: MachineSelection = .managed) async throws -> [MachineInfo] {
+    ///
+    /// - Parameters:
+    ///   - selection: which machines are looked at.
+    ///   - filters: conditions that must hold, all of them.
+    /// - Throws: ``VMFestError`` with the codes about the host.
+    public func inventory(
+        _ selection: MachineSelection = .managed, where filters: [MachineFilter] = []
+    ) async throws -> [MachineInfo] {
         let infos = try await VMFestError.during("list") {
             try await service.withVirtualBox { scope in
                 try await remoteMachines(selection, in: scope).concurrentMap { machine in
@@ -41,7 +48,8 @@ extension Host {
                 }
             }
         }
-        return infos.compactMap(\.self).sorted { ($0.name, $0.machine.key) < ($1.name, $1.machine.key) }
+        return infos.compactMap(\.self).filter { info in filters.allSatisfy { $0.matches(info) } }
+            .sorted { ($0.name, $0.machine.key) < ($1.name, $1.machine.key) }
     }
 
     /// The machine of a name.

@@ -6,8 +6,8 @@ public import Foundation
 
 /// What there is to know of a machine, asked in one go.
 ///
-/// Its JSON has the keys `id`, `name`, `state`, `cpus`, `memoryMiB`, `host`, `osType`, `description`, `managed` and,
-/// where they apply, `settingsFile` and `error`. Keys may be added; those named here keep name, type and unit.
+/// Its JSON has the keys `id`, `name`, `state`, `cpus`, `memoryMiB`, `host`, `osType`, `description`, `managed`,
+/// `settingsFile` and `tags`, and where they apply `owner`, `created`, `expires`, `image`, `size` and `error`. Keys may be added; those named here keep name, type and unit.
 public struct MachineInfo: Sendable, Hashable {
     /// The machine.
     public var machine: Machine
@@ -38,6 +38,24 @@ public struct MachineInfo: Sendable, Hashable {
     /// The path of its settings file on the host.
     public var settingsFile: String
 
+    /// Its tags; none for a machine that VMFest did not make.
+    public var tags: [String: String] = [:]
+
+    /// Whose machine it is, as its creator said; nil where that is not known.
+    public var owner: String?
+
+    /// When it was made; nil where that is not known.
+    public var created: Date?
+
+    /// When its lifetime ends; nil for one without end.
+    public var expires: Date?
+
+    /// The name of the image of the catalogue that it was made from; nil for one made from a file or without an image.
+    public var image: String?
+
+    /// The name of the size that it was made with; nil for one made without.
+    public var size: String?
+
     /// Why it is inaccessible; nil for all others.
     public var error: String?
 
@@ -47,7 +65,8 @@ public struct MachineInfo: Sendable, Hashable {
 
 extension MachineInfo: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case id, name, state, cpus, memoryMiB, host, osType, description, managed, settingsFile, error
+        case id, name, state, cpus, memoryMiB, host, osType, description, managed, settingsFile, tags
+        case owner, created, expires, image, size, error
     }
 
     /// Writes the documented keys.
@@ -63,6 +82,12 @@ extension MachineInfo: Encodable {
         try container.encode(description, forKey: .description)
         try container.encode(isManaged, forKey: .managed)
         try container.encode(settingsFile, forKey: .settingsFile)
+        try container.encode(tags, forKey: .tags)
+        try container.encodeIfPresent(owner, forKey: .owner)
+        try container.encodeIfPresent(created, forKey: .created)
+        try container.encodeIfPresent(expires, forKey: .expires)
+        try container.encodeIfPresent(image, forKey: .image)
+        try container.encodeIfPresent(size, forKey: .size)
         try container.encodeIfPresent(error, forKey: .error)
     }
 }

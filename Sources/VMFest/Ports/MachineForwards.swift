@@ -42,13 +42,3 @@ struct MachineForwards: Sendable {
         return forward
     }
 }
-
-extension [NetworkAdapter] {
-    /// Whether any card forwards a port.
-    var haveForwards: Bool {
-        contains { adapter in
-            guard case .nat(let forwards) = adapter.attachment else { return false }
-            return !forwards.isEmpty
-        }
-    }
-}

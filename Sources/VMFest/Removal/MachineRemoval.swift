@@ -17,7 +17,8 @@ struct MachineRemoval: Sendable {
         async let path = machine.getSettingsFilePath()
         let isAccessible = try await machine.getAccessible()
         // An inaccessible machine has no marks that could be read.
-        let marks = isAccessible ? try await MachineMarks(of: machine) : MachineMarks()
+        let marks =
+            isAccessible ? try await MachineMarks(of: machine, logger: scope.service.logger) : MachineMarks()
         let settings = try await HostPath(path)
         let media = try await scope.onceUnlocked(machine, id: key, until: deadline) {
             // Detached from every slot and handed over, snapshots' disks included; nothing is deleted by this.

@@ -24,6 +24,14 @@ public struct Image: Sendable, Hashable {
     /// An image of the host's catalogue; see ``Host/importImage(_:from:sha256:_:limit:)``.
     public static func named(_ name: String) -> Self { Self(reference: .name(name)) }
 
+    /// The name in the catalogue; nil for a file.
+    var name: String? {
+        switch reference {
+        case .path: nil
+        case .name(let name): name
+        }
+    }
+
     /// The path of the disk file on the host.
     ///
     /// - Throws: ``VMFestError`` with `noSuchImage`, or `notSupported` for an image of another kind of processor.

@@ -21,6 +21,7 @@ struct Create: HostCommand {
               vmfest create web --image debian.vdi --forward 8080:80 --forward 2222:22
               vmfest create db --image /images/debian.vdi --spec db.yaml --cpus 4
               vmfest create ci --image debian-12 --key me --user-data setup.sh --start
+              vmfest create tmp --image debian-12 --tag role=test --ttl 2h
 
             A SPEC
               memory: 2 GiB
@@ -49,6 +50,8 @@ struct Create: HostCommand {
 
     @OptionGroup var firstBoot: FirstBootOptions
 
+    @OptionGroup var labels: LabelOptions
+
     @Flag(help: "Start it, too. If it does not start, it is removed again.")
     var start = false
 
@@ -67,7 +70,7 @@ struct Create: HostCommand {
     func run() async throws {
         let order = MachineOrder(
             name: name, spec: try await spec.spec(), image: image.map(ImagePath.init),
-            firstBoot: try await firstBoot.firstBoot(), isStarted: start,
+            firstBoot: try await firstBoot.firstBoot(), labels: try labels.labels(), isStarted: start,
             limit: timeout.duration)
         let info = try await host.withHost { host in
             try await ProgressLine.during("create \(order.name)") { line in

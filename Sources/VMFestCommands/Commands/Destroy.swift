@@ -15,7 +15,7 @@ struct Destroy: HostCommand {
 
             EXAMPLES
               vmfest destroy web
-              vmfest destroy $(vmfest ls --quiet)
+              vmfest destroy --tag role=web --all
             """
     )
 

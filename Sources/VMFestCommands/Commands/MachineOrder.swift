@@ -10,13 +10,15 @@ struct MachineOrder: Sendable {
     var spec: MachineSpec
     var image: ImagePath?
     var firstBoot: FirstBoot?
+    var labels = MachineLabels()
     var isStarted = false
     var limit: Duration
 
     /// Makes the machine and says what it is.
     func carryOut(on host: Host) async throws -> MachineInfo {
         let machine = try await host.create(
-            name, spec, image: image?.image(on: host), firstBoot: firstBoot, within: limit)
+            name, spec, image: image?.image(on: host), firstBoot: firstBoot, labels: labels,
+            within: limit)
         do {
             if isStarted { try await machine.start(within: limit) }
             return try await machine.info()

@@ -17,6 +17,7 @@ struct Stop: HostCommand {
             EXAMPLES
               vmfest stop web
               vmfest stop web db --timeout 20 --force
+              vmfest stop --all --tag role=web
             """
     )
 

@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import VMFest
 
 /// All that is known of a machine: the keys of ``MachineInfo`` and, where its guest reports any, `addresses`.
@@ -28,6 +29,12 @@ struct MachineDetails: Presentable {
         fields.add("addresses", addresses.joined(separator: ", "))
         fields.add("os type", info.osType)
         fields.add("description", info.description)
+        fields.add("tags", info.tagList)
+        fields.add("owner", info.owner ?? "")
+        fields.add("image", info.image ?? "")
+        fields.add("size", info.size ?? "")
+        fields.add("created", info.created.map { $0.formatted(.iso8601) } ?? "")
+        fields.add("expires", info.expires.map { $0.formatted(.iso8601) } ?? "")
         fields.add("managed", info.isManaged ? "yes" : "no")
         fields.add("host", info.machine.host.url)
         fields.add("settings", info.settingsFile)

@@ -1,0 +1,35 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+
+/// A tag of the command line: `key=value`.
+struct TagArgument: Sendable, Hashable {
+    let key: String
+    let value: String
+
+    /// Reads a tag; the key ends at the first equals sign.
+    init(argument: String) throws {
+        guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else {
+            throw ValidationError("'\(argument)' is no tag; one looks like role=web.")
+        }
+        key = String(argument[..<sign])
+        value = String(argument[argument.index(after: sign)...])
+    }
+}
+
+extension Sequence<TagArgument> {
+    /// The values by their keys.
+    ///
+    /// - Throws: `ValidationError` for a key that is given twice.
+    func byKey() throws -> [String: String] {
+        var tags: [String: String] = [:]
+        for tag in self {
+            guard tags.updateValue(tag.value, forKey: tag.key) == nil else {
+                throw ValidationError("The tag '\(tag.key)' is given twice.")
+            }
+        }
+        return tags
+    }
+}
