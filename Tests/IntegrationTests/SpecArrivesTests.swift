@@ -107,7 +107,7 @@ struct SpecArrivesTests {
                 graphics: Graphics(videoMemory: .gibibytes(64)),
                 networks: [
                     .bridged("none0"), .hostOnly("none1"), .internal(""),
-                    NetworkAdapter(.nat(forwards: [PortForward(hostPort: 0, guestPort: 70_000)]), macAddress: "01:23"),
+                    NetworkAdapter(.nat(forwards: [PortForward(hostPort: -1, guestPort: 70_000)]), macAddress: "01:23"),
                 ],
                 storage: [
                     .ide("A", devices: [nil, nil, nil, nil, .dvd()]), .ide("A", devices: [.floppy()]),

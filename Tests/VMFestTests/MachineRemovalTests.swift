@@ -27,6 +27,8 @@ struct MachineRemovalTests {
             "IMachine_getSettingsFilePath": [.value("/vms/web/web.vbox")],
             "IMachine_getAccessible": [.value("true")],
             "IMachine_getExtraData vmfest/machine": [.value(files.map { #"{"files":\#($0)}"# })],
+            "IVirtualBox_getExtraDataKeys": [list(["vmfest/ports/tcp-20000/key", "vmfest/ports/tcp-20001/other"])],
+            "IVirtualBox_setExtraData vmfest/ports/tcp-20000/key": [.elements([])],
             "IMachine_unregister": [list(disks.map(\.id))],
             "IMachine_deleteConfig": [.value("progress")],
             "IVirtualBox_createAppliance": [.value("appliance")],
@@ -82,6 +84,14 @@ struct MachineRemovalTests {
         #expect(try await deleted(Disk(id: "child", location: "/vms/web/child.vdi"), base) == ["child", "base"])
         #expect(try await deleted(Disk(id: "child", location: "/elsewhere/child.vdi"), base).isEmpty)
         #expect(try await deleted(base).isEmpty)
+    }
+
+    @Test("The machine's ports are given back, those of others are not")
+    func ports() async throws {
+        let channel = channel([])
+        try await remove(channel)
+        let notes = channel.calls(of: "IVirtualBox_setExtraData").map { [$0.parameter("key"), $0.parameter("value")] }
+        #expect(notes == [["vmfest/ports/tcp-20000/key", ""]])
     }
 
     @Test("Noted files that are there are removed from the machine's folder")

@@ -27,7 +27,7 @@ struct GarbageSearch: Sendable {
         let machines = try await scope.box.getMachines()
         let ids = try await machines.concurrentMap { try await $0.getId() }
 
-        var found = try await self.machines(in: machines, ids, dead)
+        var found = try await self.machines(dead)
         found += try await folders(among: candidates.folders, beside: alive, dead, machines)
         found += try await imageFiles(among: candidates.files, beside: alive)
         found += claims.filter { !ids.contains($0.machine) }.map { claim in
@@ -42,8 +42,7 @@ struct GarbageSearch: Sendable {
                 Leftover(kind: .disk, name: id, reason: "no machine uses it any more", target: .medium(id)))
         }
         for (id, note) in dead {
-            let reason = "the program that was making it ended before it was whole"
-            found.append(Leftover(kind: .note, name: note.name, reason: reason, target: .note(id)))
+            found.append(Leftover(kind: .note, name: note.name, reason: Self.cutOff, target: .note(id)))
         }
         return found
     }
@@ -57,19 +56,27 @@ struct GarbageSearch: Sendable {
         return (folders.map(group.file), files.map(images.file))
     }
 
-    /// Machines that were left half-made, and those whose time is over.
-    private func machines(
-        in machines: [VirtualBoxAPI.Machine], _ ids: [String], _ dead: [String: Undertaking]
-    ) async throws -> [Leftover] {
-        var found: [Leftover] = []
-        for (id, note) in dead where note.kind == .machine && ids.contains(id) {
-            found.append(
-                Leftover(
-                    kind: .machine, name: note.name, reason: "the program that was making it ended before it was whole",
-                    target: .machine(id, session: note.session)))
+    /// Machines that were left half-made, alone or as part of a run, and those whose time is over.
+    private func machines(_ dead: [String: Undertaking]) async throws -> [Leftover] {
+        let now = Date()
+        let infos = try await host.machineNotes(in: scope)
+        return infos.compactMap { info in
+            let making = dead[info.id].flatMap { $0.kind == .machine ? $0 : nil }
+            let reason: String
+            if making != nil || info.marks.run.map({ dead[$0]?.kind == .run }) == true {
+                reason = GarbageSearch.cutOff
+            } else if let expires = info.marks.expires, expires < now {
+                reason = "its lifetime ended at \(expires.formatted(.iso8601))"
+            } else {
+                return nil
+            }
+            return Leftover(
+                kind: .machine, name: info.name, reason: reason,
+                target: .machine(info.id, session: making?.session))
         }
-        return found
     }
+
+    private static let cutOff = "the program that was making it ended before it was whole"
 
     /// Folders of no machine that is registered or being made.
     ///
@@ -112,5 +119,17 @@ extension VirtualBoxAPI.Machine {
         } catch let error as VirtualBoxError where error.code == .gone {
             return nil
         }
+    }
+}
+
+extension Host {
+    /// The machines that VMFest made, each with its record.
+    fileprivate func machineNotes(
+        in scope: HostScope
+    ) async throws -> [(id: String, name: String, marks: MachineMarks)] {
+        try await scope.box.getMachinesByGroups(groups: [MachineMarks.group]).concurrentMap { machine in
+            guard let name = try await machine.nameIfAccessible() else { return nil }
+            return (try await machine.getId(), name, try await MachineMarks(of: machine, logger: service.logger))
+        }.compactMap { (note: (String, String, MachineMarks)?) in note.map { (id: $0.0, name: $0.1, marks: $0.2) } }
     }
 }

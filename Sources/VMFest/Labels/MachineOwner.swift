@@ -16,7 +16,7 @@ enum MachineOwner {
     }
 
     /// This computer's own name, without asking any other.
-    private static var computer: String {
+    static var computer: String {
         var buffer = [CChar](repeating: 0, count: 256)
         let status = gethostname(&buffer, buffer.count - 1)
         let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }

@@ -24,16 +24,14 @@ struct ClientMark: Sendable, Hashable, Codable {
 
     /// The mark of this program.
     static func own() async throws -> ClientMark {
-        ClientMark(computer: thisComputer, file: try await OwnFile.shared.path())
+        ClientMark(computer: MachineOwner.computer, file: try await OwnFile.shared.path())
     }
 
     /// Whether the program still runs; nil where that can not be known from here.
     func isAlive() async -> Bool? {
-        guard computer == Self.thisComputer else { return nil }
+        guard computer == MachineOwner.computer else { return nil }
         return await LockFile.isHeld(file)
     }
-
-    private static var thisComputer: String { ProcessInfo.processInfo.hostName }
 }
 
 /// The file that this program holds the lock on.

@@ -1,0 +1,65 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Synchronization
+import Testing
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The command `vmfest`, as a process of its own.
+struct VMFestProgram: Sendable {
+    /// The address of the host that it is to use.
+    let url: String
+
+    /// A run of it that is under way.
+    final class Running: Sendable {
+        private let process: Process
+        private let ending: AsyncStream<Int32>
+
+        init(_ process: Process) throws {
+            let (ending, end) = AsyncStream<Int32>.makeStream()
+            self.process = process
+            self.ending = ending
+            process.terminationHandler = { process in
+                end.yield(process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus)
+                end.finish()
+            }
+            try process.run()
+        }
+
+        /// Ends it as the system does that runs out of memory.
+        func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
+
+        /// The exit code, or the negative number of the signal that ended it.
+        func end() async -> Int32 {
+            for await code in ending { return code }
+            return -1
+        }
+    }
+
+    /// Begins a run.
+    func begin(_ arguments: String...) throws -> Running {
+        let process = Process()
+        process.executableURL = try Self.file()
+        process.arguments = arguments + ["--host", url]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        return try Running(process)
+    }
+
+    /// Where the build puts it: beside the tests.
+    private static func file() throws -> URL {
+        let arguments = ProcessInfo.processInfo.arguments
+        let tests = try #require(arguments.first { $0.contains("PackageTests") }, "in \(arguments)")
+        return URL(filePath: tests.replacing(/PackageTests\.xctest.*/, with: "PackageTests.xctest"))
+            .deletingLastPathComponent().appending(path: "vmfest")
+    }
+}
