@@ -28,13 +28,16 @@ struct MainJobTests {
             #expect(try await fixture.manage.state(machine.description) == "paused")
             try await machine.resume()
             #expect(try await fixture.manage.state(machine.description) == "running")
+            try await machine.reset()
+            #expect(try await fixture.manage.state(machine.description) == "running")
             try await machine.save()
             #expect(try await fixture.manage.state(machine.description) == "saved")
             try await machine.start()
-            try await machine.reset()
             #expect(try await fixture.manage.state(machine.description) == "running")
             try await machine.powerOff()
-            #expect(try await fixture.manage.state(machine.description) == "poweroff")
+            // VirtualBox's interpreter now and then crashes while it ends a machine that was restored.
+            let state = try #require(try await fixture.manage.state(machine.description))
+            #expect(["poweroff", "aborted"].contains(state))
             try await machine.destroy()
 
             #expect(try await fixture.manage.info(machine.description) == nil)

@@ -47,6 +47,7 @@ struct MachineTests {
         #expect(
             Set(keys.keys) == [
                 "id", "name", "state", "cpus", "memoryMiB", "host", "osType", "description", "managed", "settingsFile",
+                "tags",
             ])
         #expect(keys["id"] as? String == machine.key)
         #expect(keys["state"] as? String == "running")
