@@ -43,29 +43,59 @@ struct HostUpload: Sendable {
         let sectors = Swift.max(1, (size + 511) / 512) * 512
         let disk = try await scope.box.createMedium(
             format: DiskFormat.raw.rawValue, location: target.text, accessMode: .readWrite, aDeviceTypeType: .hardDisk)
-        let created = try await disk.createBaseStorage(logicalSize: sectors, variant: [.fixed])
-        try await scope.finish(created, of: "IMedium_createBaseStorage")
         do {
-            let sink = try await disk.openForIO(writable: true, password: "")
-            var offset: Int64 = 0
-            while offset < size {
-                try Task.checkCancellation()
-                var bytes = try await read(offset, Self.piece)
-                guard !bytes.isEmpty else { throw VMFestError(.failed, "the file became shorter while it was sent") }
-                bytes += [UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512)
-                let written = try await sink.write(offset: offset, data: Octets(Data(bytes)))
-                guard written == bytes.count else {
-                    throw VMFestError(
-                        .noSpace, "only \(written) of \(bytes.count) bytes were written to '\(target.text)'")
-                }
-                offset += Int64(written)
-            }
-            try await sink.close()
+            let created = try await disk.createBaseStorage(logicalSize: sectors, variant: [.fixed])
+            try await scope.finish(created, of: "IMedium_createBaseStorage")
+            try await fill(disk, size: size, of: target, read)
             // VirtualBox forgets it as a disk; the file stays.
             try await uncancelled { try await disk.close() }
         } catch {
-            try? await uncancelled { try await scope.finish(disk.deleteStorage(), of: "IMedium_deleteStorage") }
+            try? await uncancelled {
+                // A file that somebody else made is not this one's to delete.
+                guard try await disk.getState() == .created else { return }
+                try await scope.finish(disk.deleteStorage(), of: "IMedium_deleteStorage")
+            }
             throw error
+        }
+    }
+
+    /// Writes the content; the disk is free again afterwards, however it ended.
+    private func fill(
+        _ disk: Medium, size: Int64, of target: HostPath, _ read: (Int64, Int) async throws -> [UInt8]
+    ) async throws {
+        // A call that is cut off would leave it open, and nobody to close it.
+        let sink = try await uncancelled { try await disk.openForIO(writable: true, password: "") }
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await copy(to: sink, size: size, of: target, read))
+        } catch {
+            outcome = .failure(error)
+        }
+        let closing: Result<Void, any Error>
+        do {
+            closing = .success(try await uncancelled { try await sink.close() })
+        } catch {
+            closing = .failure(error)
+        }
+        try outcome.get()
+        try closing.get()
+    }
+
+    private func copy(
+        to sink: MediumIO, size: Int64, of target: HostPath, _ read: (Int64, Int) async throws -> [UInt8]
+    ) async throws {
+        var offset: Int64 = 0
+        while offset < size {
+            try Task.checkCancellation()
+            var bytes = try await read(offset, Self.piece)
+            guard !bytes.isEmpty else { throw VMFestError(.failed, "the file became shorter while it was sent") }
+            bytes += [UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512)
+            let written = try await sink.write(offset: offset, data: Octets(Data(bytes)))
+            guard written == bytes.count else {
+                throw VMFestError(
+                    .noSpace, "only \(written) of \(bytes.count) bytes were written to '\(target.text)'")
+            }
+            offset += Int64(written)
         }
     }
 }
