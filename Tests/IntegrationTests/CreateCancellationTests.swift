@@ -10,18 +10,19 @@ import struct VMFest.Host
 
 @Suite("A create that is cancelled leaves nothing", .virtualBox)
 struct CreateCancellationTests {
-    private static func spec(_ data: String) -> MachineSpec {
+    private static func spec(_ data: String, _ size: DataSize? = nil) -> MachineSpec {
         MachineSpec(
             memory: .mebibytes(32), networks: [.nat(forwards: [PortForward(hostPort: 4022, guestPort: 22)])],
             storage: [.sata("SATA", devices: [nil, .newDisk(.mebibytes(4)), .disk(data), .dvd()])],
+            bootDisk: BootDisk(controller: "SATA", size: size),
             serialPorts: [SerialPort(file: "console.log")])
     }
 
-    @Test("after whichever call the task is cancelled")
-    func everyCall() async throws {
+    @Test("after whichever call the task is cancelled", arguments: [nil, DataSize.mebibytes(24)])
+    func everyCall(size: DataSize?) async throws {
         try await Fixture.run { fixture in
             let image = try await fixture.emptyImage()
-            let spec = Self.spec(try await fixture.emptyImage("data.vdi"))
+            let spec = Self.spec(try await fixture.emptyImage("data.vdi"), size)
             let warmUp = try await fixture.machine("vm", spec, image: .file(image))
             try await warmUp.destroy()
             let before = fixture.host.callCount

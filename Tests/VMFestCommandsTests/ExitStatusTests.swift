@@ -9,7 +9,7 @@ import Testing
 @testable import VMFestCommands
 
 struct ExitStatusTests {
-    @Test(arguments: [VMFestError.Code.noSuchMachine, .noSuchImage])
+    @Test(arguments: [VMFestError.Code.noSuchMachine, .noSuchImage, .noSuchKey, .noSuchSize])
     func whatIsNotThereIs3(_ code: VMFestError.Code) {
         #expect(ExitStatus(of: VMFestError(code, "")).rawValue == 3)
     }

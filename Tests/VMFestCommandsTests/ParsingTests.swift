@@ -75,6 +75,19 @@ struct ParsingTests {
         #expect(try parse("create", "web", as: Create.self).labels.labels() == MachineLabels())
     }
 
+    @Test func sizesAreNamedAndAdded() throws {
+        let create = try parse("create", "a", "--image", "b", "--size", "large", "--disk", "40GiB", as: Create.self)
+        #expect(create.size == "large")
+        #expect(create.spec.disk == .gibibytes(40))
+        let add = try parse("size", "add", "db", "--cpus", "2", "--memory", "6GiB", "--disk", "60GiB", as: SizeAdd.self)
+        #expect(add.name == "db")
+        #expect((add.cpus, add.memory, add.videoMemory) == (2, .gibibytes(6), .mebibytes(16)))
+        #expect(add.disk == .gibibytes(60))
+        let image = try parse(
+            "image", "import", "a", "b", "--size", "small", "--min-disk", "2GiB", as: ImageImport.self)
+        #expect(image.attributes.attributes == ImageAttributes(size: "small", minimumDisk: .gibibytes(2)))
+    }
+
     @Test(arguments: [("90s", 90), ("30m", 1_800), ("2h", 7_200), ("0.5d", 43_200), ("3650d", 315_360_000)])
     func aLifetimeIsANumberWithAUnit(_ text: String, _ seconds: Int) throws {
         #expect(try Lifetime(argument: text).duration == .seconds(seconds))
@@ -126,7 +139,9 @@ struct ParsingTests {
         ["tag", "a", "b=1", "--remove", "b"], ["create", "a", "--tag", "b"], ["create", "a", "--owner", ""],
         ["create", "a", "--ttl", "0s"], ["create", "a", "--ttl", "2"], ["create", "a", "--ttl", "h"],
         ["create", "a", "--ttl=-1h"], ["create", "a", "--ttl", "3651d"], ["create", "a", "--ttl", "infd"],
-        ["create", "a", "--ttl", "1e3s"],
+        ["create", "a", "--ttl", "1e3s"], ["create", "a", "--disk", "1GiB"], ["size", "add", "a", "--cpus", "1"],
+        ["create", "a", "--image", "b", "--disk", "0"], ["size", "add", "a", "--cpus", "1", "--memory", "lots"],
+        ["size", "rm"], ["image", "import", "a", "b", "--min-disk", "x"],
     ])
     func aWrongCommandLineIs64(_ words: [String]) throws {
         let error = try #require(throws: (any Error).self) { try VMFestCommand.parseAsRoot(words) }

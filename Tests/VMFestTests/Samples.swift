@@ -55,7 +55,7 @@ extension MachineSpec {
             .nvme("NVMe", devices: [.newDisk(DataSize(bytes: 1_048_577))]),
             .usb("USB"), .floppy("Floppy", devices: [.floppy(), .floppy("/images/boot.img")]),
         ],
-        bootDisk: BootDisk(controller: "virtio", slot: 3),
+        bootDisk: BootDisk(controller: "virtio", slot: 3, size: .gibibytes(40)),
         sharedFolders: [
             SharedFolder(name: "src", path: "/home/me/src", writable: true, automount: false, mountPoint: "/mnt/src"),
             SharedFolder(name: "1.0", path: "C:\\Users\\me"),

@@ -54,7 +54,7 @@ struct SpecRefusalTests {
     @Test("A misspelt key is answered with the known ones")
     func knownKeys() throws {
         let problem = try #require(try problems(reading: "bootDisk: {contoller: SATA}").first)
-        #expect(problem.message == "unknown key 'contoller'; known are controller, slot")
+        #expect(problem.message == "unknown key 'contoller'; known are controller, slot, size")
     }
 
     @Test(

@@ -25,7 +25,7 @@ struct ImageBase: Sendable {
 
     /// Makes the base immutable for VirtualBox: what is attached to it gets a disk of its own, and removing the last
     /// machine on it does not hand it over for deletion.
-    private func protect() async throws {
+    func protect() async throws {
         var attempts = 0
         while try await ![.immutable, .multiAttach].contains(medium.getType()) {
             do {

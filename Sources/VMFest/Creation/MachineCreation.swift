@@ -21,6 +21,7 @@ struct MachineCreation {
 
     /// Where the disc for the first boot goes.
     private let seedSlot: MachineSpec.DiscSlot?
+    private var bootImage: BootImage?
     private var undo = Undo()
 
     /// The machine's UUID, once it is noted that it is being made.
@@ -50,6 +51,8 @@ struct MachineCreation {
                 SpecProblem("storage", "has no slot left for the drive with the disc for the first boot"))
         }
         validation.known += labels.problems
+        bootImage = try await image?.resolved(in: scope)
+        validation.known += bootImage?.info?.problems(with: spec) ?? []
         try await validation.run()
         _ = try firstBoot?.disc(for: name, UUID())
         try await refuseTakenName()
@@ -69,6 +72,7 @@ struct MachineCreation {
     }
 
     private mutating func make() async throws -> Machine {
+        try await refuseSmallDisk()
         let machine: VirtualBoxAPI.Machine
         do {
             machine = try await scope.createMachine(name: name, osType: spec.osType, group: MachineMarks.group)
@@ -106,6 +110,13 @@ struct MachineCreation {
         }
     }
 
+    /// Of a file it is not known how large a disk it has before it is opened.
+    private mutating func refuseSmallDisk() async throws {
+        guard let bootImage, bootImage.info == nil, spec.bootDisk.size != nil else { return }
+        let capacity = try await MediumLibrary(scope).capacity(of: bootImage.path, &undo)
+        _ = try bootImage.diskSize(spec, origin.size, capacity: capacity)
+    }
+
     private mutating func register(_ machine: VirtualBoxAPI.Machine, _ key: String) async throws {
         undo.add("the machine \(key)") { scope in
             guard let machine = try await scope.findMachine(key) else { return }
@@ -128,7 +139,9 @@ struct MachineCreation {
     ) async throws {
         var marks = MachineMarks(labels, origin, image: image?.name)
         marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
-        var disks = MachineDisks(scope: scope, name: name, spec: spec, image: image, folder: folder, deadline: deadline)
+        var disks = MachineDisks(
+            scope: scope, name: name, spec: spec, image: bootImage, size: origin.size, folder: folder,
+            deadline: deadline)
         try await scope.withLock(.write, on: machine, id: key, with: session, until: deadline) { locked in
             try await writeSeed(key, in: folder)
             let attachments = try await disks.prepare(&undo)

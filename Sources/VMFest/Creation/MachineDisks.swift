@@ -10,18 +10,23 @@ struct MachineDisks {
     let scope: HostScope
     let name: String
     let spec: MachineSpec
-    let image: Image?
+    let image: BootImage?
+    let size: Size?
     let folder: HostPath
     let deadline: Deadline
 
     /// The UUIDs of the media that are used and not the machine's own.
     private(set) var usedMedia: [String] = []
 
-    init(scope: HostScope, name: String, spec: MachineSpec, image: Image?, folder: HostPath, deadline: Deadline) {
+    init(
+        scope: HostScope, name: String, spec: MachineSpec, image: BootImage?, size: Size?, folder: HostPath,
+        deadline: Deadline
+    ) {
         self.scope = scope
         self.name = name
         self.spec = spec
         self.image = image
+        self.size = size
         self.folder = folder
         self.deadline = deadline
     }
@@ -45,17 +50,23 @@ struct MachineDisks {
     }
 
     /// The machine's own disk, which holds what differs from the image.
-    private mutating func bootDisk(on image: Image, _ undo: inout Undo) async throws -> Medium {
-        let path = try await image.path(in: scope)
+    private mutating func bootDisk(on image: BootImage, _ undo: inout Undo) async throws -> Medium {
         var attempts = 0
         while true {
             do {
                 return try await MediumLibrary(scope).withTurn {
                     // In this order: undone last first, the disk goes before the image that it is based on is forgotten.
-                    let base = try await open(path, .hardDisk, .readOnly, &undo)
-                    return try await newDisk("\(name).vdi", &undo) { disk in
-                        try await ImageBase(scope: scope, medium: base, path: path).makeDisk(disk)
+                    let base = try await open(image.path, .hardDisk, .readOnly, &undo)
+                    let capacity = try await base.getLogicalSize()
+                    let imageBase = ImageBase(scope: scope, medium: base, path: image.path)
+                    if let size = try image.diskSize(spec, size, capacity: capacity) {
+                        try await imageBase.protect()
+                        return try await GrownDisk(
+                            scope: scope, base: base, baseCapacity: capacity, path: folder.file("\(name).vdi"),
+                            capacity: size
+                        ).make(&undo)
                     }
+                    return try await newDisk("\(name).vdi", &undo) { disk in try await imageBase.makeDisk(disk) }
                 }
             } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
                 // The last machine on this image was destroyed in this moment, and the image forgotten with it.

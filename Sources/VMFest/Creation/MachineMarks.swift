@@ -50,7 +50,7 @@ struct MachineMarks: Sendable, Hashable {
         // In whole seconds, and never less than was asked for.
         expires = labels.lifetime.map { now.addingTimeInterval(($0 / .seconds(1)).rounded(.up)) }
         self.image = image
-        (size, run) = (origin.size, origin.run)
+        (size, run) = (origin.size?.name, origin.run)
     }
 
     /// Reads the record of an accessible machine.

@@ -4,13 +4,15 @@
 
 /// How a machine came to be, as far as neither its spec nor its image says it.
 package struct MachineOrigin: Sendable, Hashable {
-    /// The name of the size that its spec was made with.
-    package var size: String?
+    /// The size that its spec was made with.
+    ///
+    /// Of this only its name and its least disk count; the rest is in the spec.
+    package var size: Size?
 
     /// The UUID of the run that it is made in.
     package var run: String?
 
-    package init(size: String? = nil, run: String? = nil) {
+    package init(size: Size? = nil, run: String? = nil) {
         self.size = size
         self.run = run
     }

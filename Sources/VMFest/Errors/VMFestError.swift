@@ -22,7 +22,7 @@ public struct VMFestError: Error, Sendable {
     /// The call of VirtualBox's web service that failed, by its name there; nil where none did.
     public var call: String?
 
-    /// All that is wrong with a spec, or with tags; empty for other errors.
+    /// All that is wrong with a spec, a size or tags; empty for other errors.
     public var problems: [SpecProblem]
 
     /// VirtualBox's own chain of errors, outermost first; empty where VirtualBox did not complain.

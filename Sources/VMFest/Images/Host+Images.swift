@@ -44,7 +44,7 @@ extension Host {
     ///   - attributes: what is known of it; what is left out is taken from the image where it says it.
     ///   - limit: how large a download, and what is unpacked, may be.
     /// - Returns: the image.
-    /// - Throws: ``VMFestError``: `nameTaken`, `invalidArgument`, `noSuchImage` when there is no such source, `badImage`,
+    /// - Throws: ``VMFestError``: `nameTaken`, `invalidArgument`, `noSuchSize`, `noSuchImage` when there is no such source, `badImage`,
     ///   `wrongDigest`, `downloadFailed`, `noSpace`, `notSupported`, and the codes about the host.
     @discardableResult
     public func importImage(

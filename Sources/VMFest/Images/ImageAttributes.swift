@@ -19,19 +19,29 @@ public struct ImageAttributes: Sendable, Hashable {
     /// A text for people; empty where nobody says.
     public var description: String?
 
+    /// The name of the size that its machines have where nobody says; none where it is left out.
+    public var size: String?
+
+    /// The least size of a machine's disk; that of the image where nobody says.
+    public var minimumDisk: DataSize?
+
     /// Attributes, all of which may be left out.
     public init(
         osType: String? = nil,
         architecture: ImageInfo.Architecture? = nil,
         user: String? = nil,
         firmware: Firmware? = nil,
-        description: String? = nil
+        description: String? = nil,
+        size: String? = nil,
+        minimumDisk: DataSize? = nil
     ) {
         self.osType = osType
         self.architecture = architecture
         self.user = user
         self.firmware = firmware
         self.description = description
+        self.size = size
+        self.minimumDisk = minimumDisk
     }
 
     /// These, and for what they leave open, what the image says.
@@ -41,6 +51,8 @@ public struct ImageAttributes: Sendable, Hashable {
             architecture: architecture ?? hints.architecture.flatMap(ImageInfo.Architecture.init),
             user: user ?? hints.user,
             firmware: firmware ?? hints.firmware,
-            description: description ?? hints.description)
+            description: description ?? hints.description,
+            size: size,
+            minimumDisk: minimumDisk)
     }
 }

@@ -81,16 +81,18 @@ struct ImageCatalogue: Sendable {
 
     /// Refuses what can not be the name of an image.
     static func check(_ name: String) throws {
-        let isName =
-            (1...63).contains(name.utf8.count)
-            && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber) || "._-".contains($0) }
-            && name.first.map { $0.isLetter || $0.isNumber } ?? false
-        guard isName else {
+        guard isName(name) else {
             throw VMFestError(
                 .invalidArgument,
                 "'\(name)' can not be the name of an image: it begins with a letter or a digit, and has lower-case letters,"
                     + " digits, dots, hyphens and underscores, 63 at most")
         }
+    }
+
+    static func isName(_ text: String) -> Bool {
+        (1...63).contains(text.utf8.count)
+            && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber) || "._-".contains($0) }
+            && text.first.map { $0.isLetter || $0.isNumber } ?? false
     }
 
     private static let prefix = "vmfest/images/"

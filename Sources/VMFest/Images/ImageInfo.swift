@@ -30,6 +30,12 @@ public struct ImageInfo: Sendable, Hashable {
     /// The size of the disk as the guest sees it, in bytes; a machine's disk is never smaller.
     public var capacity: Int64
 
+    /// The name of the size that its machines have where nobody says; nil for none.
+    public var size: String?
+
+    /// The least size of a machine's disk, in bytes; nil for ``capacity``.
+    public var minimumDisk: Int64?
+
     /// The SHA-256 of what the image was imported from, as 64 hexadecimal digits; nil for one made from a machine.
     public var sha256: String?
 
@@ -64,8 +70,9 @@ extension ImageInfo {
 
 extension ImageInfo: Codable {
     private enum CodingKeys: String, CodingKey {
-        case name, osType, architecture, user, firmware, description, capacity, sha256, source, created, disk, path
-        case fileSize, fileSHA256
+        case name, osType, architecture, user, firmware, description, capacity, size, minimumDisk, sha256, source,
+            created
+        case disk, path, fileSize, fileSHA256
     }
 
     /// Reads the documented keys; others are passed over, since a newer VMFest may have written them.
@@ -78,6 +85,8 @@ extension ImageInfo: Codable {
         firmware = try container.decode(Firmware.self, forKey: .firmware)
         description = try container.decode(String.self, forKey: .description)
         capacity = try container.decode(Int64.self, forKey: .capacity)
+        size = try container.decodeIfPresent(String.self, forKey: .size)
+        minimumDisk = try container.decodeIfPresent(Int64.self, forKey: .minimumDisk)
         sha256 = try container.decodeIfPresent(String.self, forKey: .sha256)
         source = try container.decode(String.self, forKey: .source)
         created = try container.decode(Date.self, forKey: .created)
@@ -97,6 +106,8 @@ extension ImageInfo: Codable {
         try container.encode(firmware, forKey: .firmware)
         try container.encode(description, forKey: .description)
         try container.encode(capacity, forKey: .capacity)
+        try container.encodeIfPresent(size, forKey: .size)
+        try container.encodeIfPresent(minimumDisk, forKey: .minimumDisk)
         try container.encodeIfPresent(sha256, forKey: .sha256)
         try container.encode(source, forKey: .source)
         try container.encode(created, forKey: .created)

@@ -25,6 +25,12 @@ struct ImageMaking {
         if let osType = attributes.osType, try await !scope.knowsOSType(osType) {
             throw VMFestError(.invalidArgument, "the host knows no guest OS type '\(osType)'")
         }
+        if let least = attributes.minimumDisk, least > BootDisk.largest {
+            throw VMFestError(
+                .invalidArgument,
+                "no disk can have \(least), which the image is to ask for; \(BootDisk.largest) are the most")
+        }
+        if let size = attributes.size { _ = try await SizeCatalogue(scope).required(size) }
         return path
     }
 
@@ -70,6 +76,8 @@ struct ImageMaking {
             firmware: attributes.firmware ?? .bios,
             description: attributes.description ?? "",
             capacity: try await base.getLogicalSize(),
+            size: attributes.size,
+            minimumDisk: attributes.minimumDisk?.bytes,
             sha256: sha256,
             source: source,
             created: Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded()),

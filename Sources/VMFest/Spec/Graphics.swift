@@ -41,7 +41,7 @@ extension Graphics: Codable {
     /// Reads `controller` and `videoMemory`; absent ones have their defaults.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-        let standard = Graphics()
+        let standard = decoder.specDefaults.graphics
         controller = try container.decode(.controller, default: standard.controller)
         videoMemory = try container.decode(.videoMemory, default: standard.videoMemory)
     }

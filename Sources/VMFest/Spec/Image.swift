@@ -32,19 +32,16 @@ public struct Image: Sendable, Hashable {
         }
     }
 
-    /// The path of the disk file on the host.
+    /// What the catalogue knows of it.
     ///
     /// - Throws: ``VMFestError`` with `noSuchImage`, or `notSupported` for an image of another kind of processor.
-    func path(in scope: HostScope) async throws -> String {
+    func resolved(in scope: HostScope) async throws -> BootImage {
         switch reference {
-        case .path(let path): return path
+        case .path(let path): return BootImage(path: path, info: nil)
         case .name(let name):
-            let image = try await ImageCatalogue(scope).required(name)
-            guard image.architecture == .x86 else {
-                throw VMFestError(
-                    .notSupported, "the image '\(name)' is for \(image.architecture.rawValue), and machines are x86")
-            }
-            return image.path
+            let info = try await ImageCatalogue(scope).required(name)
+            try info.checkArchitecture(try await scope.platforms())
+            return BootImage(path: info.path, info: info)
         }
     }
 }

@@ -8,9 +8,12 @@ import Yams
 extension MachineSpec {
     /// Reads a spec from YAML, of which JSON is a part.
     ///
+    /// - Parameters:
+    ///   - text: the YAML.
+    ///   - defaults: whose parts stand for those that are absent.
     /// - Throws: ``VMFestError`` with `invalidSpec` and one problem that names the place: a key that is unknown, missing
     ///   or of the wrong type, or text that is no YAML.
-    public init(yaml text: String) throws {
+    public init(yaml text: String, over defaults: MachineSpec = MachineSpec()) throws {
         do {
             guard text.utf8.count <= Self.largestText else {
                 throw VMFestError(.invalidSpec, "the spec has more than \(Self.largestText) bytes")
@@ -18,7 +21,9 @@ extension MachineSpec {
             let document = try Yams.compose(yaml: text)
             let isEmpty = document.map { $0.null != nil } ?? true
             try document?.refuseOddKeys()
-            self = isEmpty ? MachineSpec() : try YAMLDecoder().decode(MachineSpec.self, from: text)
+            let userInfo = CodingUserInfoKey.specDefaults.map { [$0: defaults as Any] } ?? [:]
+            self =
+                isEmpty ? defaults : try YAMLDecoder().decode(MachineSpec.self, from: text, userInfo: userInfo)
         } catch let error as DecodingError {
             throw VMFestError(.invalidSpec, "the spec can not be read:", problems: [SpecProblem(error)])
         } catch let error as YamlError {

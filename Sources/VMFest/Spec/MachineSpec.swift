@@ -47,7 +47,7 @@ public struct MachineSpec: Sendable, Hashable {
     /// Default: one SATA controller named `SATA`.
     public var storage: [StorageController]
 
-    /// Where the disk on the image goes.
+    /// Where the disk on the image goes, and how large it is.
     ///
     /// Default: slot 0 of the controller named `SATA`. The slot must be empty in ``storage``. Without an image it means
     /// nothing.
@@ -100,7 +100,7 @@ extension MachineSpec: Codable {
     /// Reads a spec; absent keys have their defaults, unknown ones are refused.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-        let standard = MachineSpec()
+        let standard = decoder.specDefaults
         memory = try container.decode(.memory, default: standard.memory)
         cpus = try container.decode(.cpus, default: standard.cpus)
         firmware = try container.decode(.firmware, default: standard.firmware)

@@ -11,7 +11,17 @@ struct AnyKey: CodingKey {
     init?(intValue: Int) { nil }
 }
 
+extension CodingUserInfoKey {
+    /// Under which a decoder finds the spec whose parts stand for those that are absent.
+    static let specDefaults = CodingUserInfoKey(rawValue: "org.vmfest.specDefaults")
+}
+
 extension Decoder {
+    /// What stands for the parts of a spec that are absent.
+    var specDefaults: MachineSpec {
+        CodingUserInfoKey.specDefaults.flatMap { userInfo[$0] as? MachineSpec } ?? MachineSpec()
+    }
+
     /// A keyed container that refuses keys that it does not know, by name: a misspelt key must not pass for a default.
     func strictContainer<Key: CodingKey & CaseIterable>(
         keyedBy type: Key.Type

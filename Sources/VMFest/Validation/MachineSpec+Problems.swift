@@ -11,11 +11,7 @@ extension MachineSpec {
         var problems: [SpecProblem] = []
         problems += Self.check(memory, "memory", limits.memory)
         problems += Self.check(graphics.videoMemory, "graphics.videoMemory", limits.videoMemory)
-        if !(Int(limits.cpus.lowerBound)...Int(limits.cpus.upperBound)).contains(cpus) {
-            problems.append(
-                SpecProblem(
-                    "cpus", "\(cpus) is not between \(limits.cpus.lowerBound) and \(limits.cpus.upperBound)"))
-        }
+        problems += Self.check(cpus: cpus, limits)
         problems += networkProblems(limits)
         problems += storageProblems(limits, hasImage: hasImage)
         problems += sharedFolderProblems()
@@ -24,7 +20,13 @@ extension MachineSpec {
         return problems
     }
 
-    private static func check(_ size: DataSize, _ place: String, _ range: ClosedRange<UInt32>) -> [SpecProblem] {
+    static func check(cpus: Int, _ limits: HostLimits) -> [SpecProblem] {
+        let range = Int(limits.cpus.lowerBound)...Int(limits.cpus.upperBound)
+        guard !range.contains(cpus) else { return [] }
+        return [SpecProblem("cpus", "\(cpus) is not between \(range.lowerBound) and \(range.upperBound)")]
+    }
+
+    static func check(_ size: DataSize, _ place: String, _ range: ClosedRange<UInt32>) -> [SpecProblem] {
         guard size.bytes % (1 << 20) == 0 else {
             return [SpecProblem(place, "\(size) is not a whole number of MiB")]
         }

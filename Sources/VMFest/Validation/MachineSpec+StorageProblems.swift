@@ -81,6 +81,9 @@ extension MachineSpec {
                         + (known.isEmpty ? "" : "; there is \(known)"))
             ]
         }
+        if let size = bootDisk.size, size > BootDisk.largest {
+            return [SpecProblem("bootDisk.size", "\(size) are more than the \(BootDisk.largest) of the largest disk")]
+        }
         let bus = limits.buses[StorageBus(controller.bus)]
         let slots = bus?.slots ?? 0
         guard (0..<slots).contains(bootDisk.slot) else {

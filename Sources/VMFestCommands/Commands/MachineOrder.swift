@@ -7,7 +7,10 @@ import VMFest
 /// A machine that shall be made, and started where wanted: all of it, or nothing.
 struct MachineOrder: Sendable {
     var name: String
-    var spec: MachineSpec
+    var draft: SpecDraft
+
+    /// The name of the size; nil for what the image says.
+    var size: String?
     var image: ImagePath?
     var firstBoot: FirstBoot?
     var labels = MachineLabels()
@@ -16,8 +19,12 @@ struct MachineOrder: Sendable {
 
     /// Makes the machine and says what it is.
     func carryOut(on host: Host) async throws -> MachineInfo {
+        let choice = try await image?.choice(on: host)
+        let size: Size? =
+            if let sizeName = size ?? choice?.info?.size { try await host.size(named: sizeName) } else { nil }
+        let spec = try draft.spec(over: MachineSpec(size: size, image: choice?.info))
         let machine = try await host.create(
-            name, spec, image: image?.image(on: host), firstBoot: firstBoot, labels: labels,
+            name, spec, image: choice?.image, firstBoot: firstBoot, labels: labels, origin: MachineOrigin(size: size),
             within: limit)
         do {
             if isStarted { try await machine.start(within: limit) }

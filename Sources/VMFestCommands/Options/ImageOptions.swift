@@ -27,10 +27,20 @@ struct ImageOptions: ParsableArguments {
     @Option(help: "A text for people.")
     var description: String?
 
+    @Option(help: ArgumentHelp("The size of its machines where nobody says.", valueName: "name"))
+    var size: String?
+
+    @Option(
+        name: .customLong("min-disk"),
+        help: ArgumentHelp("The least disk of its machines, such as 2GiB.", valueName: "size"),
+        transform: DataSize.init(argument:))
+    var minimumDisk: DataSize?
+
     /// The attributes; what was not said is nil.
     var attributes: ImageAttributes {
         ImageAttributes(
-            osType: osType, architecture: architecture, user: user, firmware: firmware, description: description)
+            osType: osType, architecture: architecture, user: user, firmware: firmware, description: description,
+            size: size, minimumDisk: minimumDisk)
     }
 }
 

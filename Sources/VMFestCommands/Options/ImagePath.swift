@@ -15,9 +15,14 @@ struct ImagePath: Sendable, Hashable {
     ///
     /// - Throws: ``Failure`` when the path needs this computer's folders and the host is another one; what asking the
     ///   host throws.
-    func image(on host: Host) async throws -> Image {
-        if mayBeName, try await host.images().contains(where: { $0.name == text }) { return .named(text) }
-        return .file(try absolute(isHere: host.isThisComputer, host: host.url))
+    func image(on host: Host) async throws -> Image { try await choice(on: host).image }
+
+    /// The same, with what the catalogue knows of it; nil for a file.
+    func choice(on host: Host) async throws -> (image: Image, info: ImageInfo?) {
+        if mayBeName, let info = try await host.images().first(where: { $0.name == text }) {
+            return (.named(text), info)
+        }
+        return (.file(try absolute(isHere: host.isThisComputer, host: host.url)), nil)
     }
 
     /// Whether it can be the name of an image in a catalogue.

@@ -10,17 +10,11 @@ struct SpecFile: Sendable {
     /// The path; `-` stands for the standard input.
     let path: String
 
-    private var name: String { path == "-" ? "standard input" : path }
+    /// What people call it.
+    var name: String { path == "-" ? "standard input" : path }
 
-    /// Reads the spec; an error names the file.
-    func read() async throws -> MachineSpec {
-        let text = String(decoding: try await contents(), as: UTF8.self)
-        do {
-            return try MachineSpec(yaml: text)
-        } catch {
-            throw error.about(name)
-        }
-    }
+    /// Reads the file.
+    func text() async throws -> String { String(decoding: try await contents(), as: UTF8.self) }
 
     private func contents() async throws -> Data {
         do {

@@ -3,7 +3,6 @@
 //
 
 import ArgumentParser
-import Foundation
 import VMFest
 
 /// What a new machine shall be: a file, and options that override it.
@@ -18,16 +17,17 @@ struct SpecOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("Memory: MiB, or with a unit such as 2GiB. Default: 512.", valueName: "size"),
-        transform: { text in
-            guard let size = DataSize(text) else {
-                throw ValidationError("'\(text)' is no size; one looks like 512 or 2GiB.")
-            }
-            return size
-        })
+        transform: DataSize.init(argument:))
     var memory: DataSize?
 
     @Option(help: "Virtual CPUs. Default: 1.")
     var cpus: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The size of the disk on the image, such as 40GiB. Default: as large as the image's.", valueName: "size"),
+        transform: DataSize.init(argument:))
+    var disk: DataSize?
 
     @Option(help: ArgumentHelp("VirtualBox's name of the guest's system. Default: Linux_64.", valueName: "type"))
     var osType: String?
@@ -44,26 +44,16 @@ struct SpecOptions: ParsableArguments {
         transform: PortForward.init(argument:))
     var forwards: [PortForward] = []
 
-    /// The spec that the file and the options make together.
-    func spec() async throws -> MachineSpec {
-        var spec = MachineSpec()
-        if let file { spec = try await SpecFile(path: file).read() }
-        try apply(to: &spec)
-        return spec
-    }
-
-    /// Overrides what options were given for.
-    func apply(to spec: inout MachineSpec) throws {
-        if let memory { spec.memory = memory }
-        if let cpus { spec.cpus = cpus }
-        if let osType { spec.osType = osType }
-        if let description { spec.description = description }
-        guard !forwards.isEmpty else { return }
-        for index in spec.networks.indices {
-            guard case .nat(let present) = spec.networks[index].attachment else { continue }
-            spec.networks[index].attachment = .nat(forwards: present + forwards)
-            return
+    /// What the file and the options say; what is wrong with it by itself is found here.
+    func draft() async throws -> SpecDraft {
+        let overrides = SpecOverrides(
+            memory: memory, cpus: cpus, disk: disk, osType: osType, description: description, forwards: forwards)
+        var draft = SpecDraft(overrides: overrides)
+        if let file {
+            let file = SpecFile(path: file)
+            draft.file = (file.name, try await file.text())
         }
-        throw Failure(.usage, "--forward needs a network card behind NAT, and the spec has none")
+        _ = try draft.spec()
+        return draft
     }
 }

@@ -20,6 +20,8 @@ struct ImageDetails: Presentable {
         fields.add("user", image.user ?? "")
         fields.add("description", image.description)
         fields.add("disk size", ImageTable.size(image.capacity))
+        fields.add("min disk", image.minimumDisk.map(ImageTable.size) ?? "")
+        fields.add("size", image.size ?? "")
         fields.add("source", image.source)
         fields.add("sha256", image.sha256 ?? "")
         fields.add("created", image.created.formatted(.iso8601))

@@ -55,6 +55,9 @@ package final class WebService: Sendable {
     /// What the host can make, once it was asked for.
     let limits = Mutex<HostLimits?>(nil)
 
+    /// Which platforms the host has, once it was asked for them.
+    let platforms = Mutex<HostPlatforms?>(nil)
+
     /// The version of VirtualBox's interface, once it was asked for.
     let version = Mutex<APIVersion?>(nil)
 

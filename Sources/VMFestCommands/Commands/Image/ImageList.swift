@@ -24,6 +24,10 @@ struct ImageList: HostCommand {
                 firmware      bios or efi
                 description   the text for people
                 capacity      the size of the disk in bytes
+                size          the size of its machines where nobody says; absent for
+                              none
+                minimumDisk   the least disk of its machines in bytes; absent for that
+                              of the image
                 sha256        the digest of what was imported; absent for one made
                               from a machine
                 source        where it came from
