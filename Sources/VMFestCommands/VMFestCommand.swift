@@ -49,7 +49,7 @@ struct VMFestCommand: HostCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Machine",
-                subcommands: [Create.self, List.self, Show.self, TagCommand.self, Destroy.self]),
+                subcommands: [Run.self, Create.self, List.self, Show.self, TagCommand.self, Destroy.self]),
             CommandGroup(
                 name: "State",
                 subcommands: [

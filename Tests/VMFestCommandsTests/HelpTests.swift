@@ -34,8 +34,8 @@ struct HelpTests {
 
     @Test func completionAsksForTheHostThatTheLineNames() {
         let line = ["vmfest", "--host", "http://h:1", "start", "--unknown", "we"]
-        #expect(MachineNameCompletion(words: line).options?.url == "http://h:1")
-        #expect(MachineNameCompletion(words: ["vmfest", "ls", "--host=https://h"]).options?.url == "https://h")
-        #expect(MachineNameCompletion(words: ["vmfest", "start", "--host"]).options == nil)
+        #expect(HostNameCompletion(words: line).options?.url == "http://h:1")
+        #expect(HostNameCompletion(words: ["vmfest", "ls", "--host=https://h"]).options?.url == "https://h")
+        #expect(HostNameCompletion(words: ["vmfest", "start", "--host"]).options == nil)
     }
 }

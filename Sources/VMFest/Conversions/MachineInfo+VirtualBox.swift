@@ -48,9 +48,8 @@ extension MachineInfo {
         async let tags = machine.tags(among: keys)
         if keys.contains(MachineMarks.key) {
             let marks = try await MachineMarks(of: machine, logger: self.machine.host.service.logger)
-            (owner, created, expires, image, size) = (
-                marks.owner, marks.created, marks.expires, marks.image, marks.size
-            )
+            (owner, created, expires) = (marks.owner, marks.created, marks.expires)
+            (image, size, user, keys) = (marks.image, marks.size, marks.user, marks.keys)
         }
         self.tags = try await tags
     }

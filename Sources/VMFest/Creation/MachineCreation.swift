@@ -137,7 +137,8 @@ struct MachineCreation {
     private mutating func attachDevices(
         to machine: VirtualBoxAPI.Machine, _ key: String, in folder: HostPath, _ session: Session
     ) async throws {
-        var marks = MachineMarks(labels, origin, image: image?.name)
+        var marks = MachineMarks(
+            labels, origin, image: image?.name, user: bootImage?.info?.user, firstBoot: firstBoot)
         marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
         var disks = MachineDisks(
             scope: scope, name: name, spec: spec, image: bootImage, size: origin.size, folder: folder,

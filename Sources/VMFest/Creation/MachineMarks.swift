@@ -37,19 +37,30 @@ struct MachineMarks: Sendable, Hashable {
     /// The name of the size that it was made with.
     var size: String?
 
+    /// Who can log in to its guest, by the image.
+    var user: String?
+
+    /// The fingerprints of the keys whose owners may log in.
+    var keys: [String] = []
+
     /// The UUID of the run that it was made in; nil for one that was made alone.
     var run: String?
 
     init() {}
 
     /// What is noted of a machine that is made now.
-    init(_ labels: MachineLabels, _ origin: MachineOrigin, image: String?) {
+    init(
+        _ labels: MachineLabels, _ origin: MachineOrigin, image: String? = nil, user: String? = nil,
+        firstBoot: FirstBoot? = nil
+    ) {
         let now = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded())
         owner = labels.owner ?? MachineOwner.current
         created = now
         // In whole seconds, and never less than was asked for.
         expires = labels.lifetime.map { now.addingTimeInterval(($0 / .seconds(1)).rounded(.up)) }
         self.image = image
+        self.user = user
+        keys = firstBoot?.publicKeys.compactMap { try? PublicKey(line: $0).fingerprint } ?? []
         (size, run) = (origin.size?.name, origin.run)
     }
 
@@ -82,7 +93,7 @@ struct MachineMarks: Sendable, Hashable {
 
 extension MachineMarks: Codable {
     private enum CodingKeys: String, CodingKey {
-        case media, files, owner, created, expires, image, size, run
+        case media, files, owner, created, expires, image, size, user, keys, run
     }
 
     /// Reads the keys that are known; others are passed over, since a newer VMFest may have written them.
@@ -95,6 +106,8 @@ extension MachineMarks: Codable {
         expires = try container.decodeIfPresent(Date.self, forKey: .expires)
         image = try container.decodeIfPresent(String.self, forKey: .image)
         size = try container.decodeIfPresent(String.self, forKey: .size)
+        user = try container.decodeIfPresent(String.self, forKey: .user)
+        keys = try container.decode(.keys, default: [])
         run = try container.decodeIfPresent(String.self, forKey: .run)
     }
 }

@@ -37,6 +37,12 @@ public struct VMFestError: Error, Sendable {
     /// Whether the request may have been carried out although its answer did not come.
     public var mayHaveHappened: Bool
 
+    /// The instances of a run that failed; empty for other errors.
+    public var failures: [RunFailure] = []
+
+    /// The instances of a run that did not fail, and stay; empty for other errors.
+    public var kept: [Machine] = []
+
     /// What went wrong while undoing or cleaning up after this error; what is named here may be left over.
     public var cleanUpFailures: [String]
 
@@ -80,6 +86,7 @@ extension VMFestError: CustomStringConvertible {
     public var description: String {
         var lines = [[target, message].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")]
         lines += problems.map { "  \($0)" }
+        lines += failures.map { "  " + "\($0)".replacing("\n", with: "\n  ") }
         lines += complaints.filter { !$0.text.isEmpty && !message.contains($0.text) }.map { complaint in
             let code = String(complaint.resultCode, radix: 16)
             return "  VirtualBox\(complaint.component.map { ", \($0)" } ?? ""): \(complaint.text) (0x\(code))"

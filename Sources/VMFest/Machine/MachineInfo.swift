@@ -7,7 +7,8 @@ public import Foundation
 /// What there is to know of a machine, asked in one go.
 ///
 /// Its JSON has the keys `id`, `name`, `state`, `cpus`, `memoryMiB`, `host`, `osType`, `description`, `managed`,
-/// `settingsFile` and `tags`, and where they apply `owner`, `created`, `expires`, `image`, `size` and `error`. Keys may be added; those named here keep name, type and unit.
+/// `settingsFile` and `tags`, and where they apply `owner`, `created`, `expires`, `image`, `size`, `user`, `keys` and
+/// `error`. Keys may be added; those named here keep name, type and unit.
 public struct MachineInfo: Sendable, Hashable {
     /// The machine.
     public var machine: Machine
@@ -56,6 +57,12 @@ public struct MachineInfo: Sendable, Hashable {
     /// The name of the size that it was made with; nil for one made without.
     public var size: String?
 
+    /// Who can log in to its guest, as the image says; nil where that is not known.
+    public var user: String?
+
+    /// The fingerprints of the keys whose owners may log in, as far as VMFest told the guest.
+    public var keys: [String] = []
+
     /// Why it is inaccessible; nil for all others.
     public var error: String?
 
@@ -66,7 +73,7 @@ public struct MachineInfo: Sendable, Hashable {
 extension MachineInfo: Encodable {
     private enum CodingKeys: String, CodingKey {
         case id, name, state, cpus, memoryMiB, host, osType, description, managed, settingsFile, tags
-        case owner, created, expires, image, size, error
+        case owner, created, expires, image, size, user, keys, error
     }
 
     /// Writes the documented keys.
@@ -88,6 +95,8 @@ extension MachineInfo: Encodable {
         try container.encodeIfPresent(expires, forKey: .expires)
         try container.encodeIfPresent(image, forKey: .image)
         try container.encodeIfPresent(size, forKey: .size)
+        try container.encodeIfPresent(user, forKey: .user)
+        if !keys.isEmpty { try container.encode(keys, forKey: .keys) }
         try container.encodeIfPresent(error, forKey: .error)
     }
 }

@@ -34,6 +34,8 @@ struct Copy: HostCommand {
 
     @OptionGroup var guest: GuestOptions
 
+    @OptionGroup var store: KeyStoreOptions
+
     @OptionGroup var host: HostOptions
 
     mutating func validate() throws {
@@ -46,8 +48,7 @@ struct Copy: HostCommand {
     }
 
     func run() async throws {
-        let login = try guest.login()
-        let (via, limit) = (guest.via, timeout?.duration)
+        let (guest, keys, via, limit) = (guest, store.store, guest.via, timeout?.duration)
         let sides = (CopySide(source), CopySide(target))
         try await host.withHost { host in
             try await ProgressLine.during("cp") { line in
@@ -56,12 +57,14 @@ struct Copy: HostCommand {
                     case (.local(let path), .guest(let name, let target)):
                         try await on(host, name) {
                             try await $0.copy(
-                                from: Self.url(path), to: target, login: login, via: via, within: limit)
+                                from: Self.url(path), to: target, login: guest.login(to: $0, keys: keys), via: via,
+                                within: limit)
                         }
                     case (.guest(let name, let source), .local(let path)):
                         try await on(host, name) {
                             try await $0.copy(
-                                fromGuest: source, to: Self.url(path), login: login, via: via, within: limit)
+                                fromGuest: source, to: Self.url(path), login: guest.login(to: $0, keys: keys), via: via,
+                                within: limit)
                         }
                     default: break
                     }

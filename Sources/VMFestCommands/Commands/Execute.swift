@@ -45,6 +45,8 @@ struct Execute: HostCommand {
 
     @OptionGroup var guest: GuestOptions
 
+    @OptionGroup var store: KeyStoreOptions
+
     @OptionGroup var host: HostOptions
 
     mutating func validate() throws {
@@ -56,11 +58,12 @@ struct Execute: HostCommand {
 
     func run() async throws {
         try await GuestEnding.of(name) {
-            let login = try guest.login()
             let input: GuestInput = input ? .chunks(StandardInput()) : .none
             let result = try await host.withHost { host in
-                try await host.machine(named: name).execute(
-                    command, login: login, via: guest.via, input: input, environment: variables, in: folder,
+                let machine = try await host.machine(named: name)
+                return try await machine.execute(
+                    command, login: guest.login(to: machine, keys: store.store), via: guest.via, input: input,
+                    environment: variables, in: folder,
                     within: timeout?.duration
                 ) { try StandardOutput.pass($0) }
             }

@@ -32,6 +32,8 @@ struct SecureShell: HostCommand {
 
     @OptionGroup var guest: GuestOptions
 
+    @OptionGroup var store: KeyStoreOptions
+
     @OptionGroup var host: HostOptions
 
     mutating func validate() throws {
@@ -40,9 +42,9 @@ struct SecureShell: HostCommand {
 
     func run() async throws {
         try await GuestEnding.of(name) {
-            let login = try guest.login()
             let code = try await host.withHost { host in
-                try await host.machine(named: name).secureShell(command, login: login)
+                let machine = try await host.machine(named: name)
+                return try await machine.secureShell(command, login: guest.login(to: machine, keys: store.store))
             }
             return GuestEnding(code: Int32(truncatingIfNeeded: code))
         }

@@ -27,17 +27,7 @@ struct Start: HostCommand {
     @Flag(help: "Show the machine's screen in a window on the host. Without it, it runs unseen.")
     var gui = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Wait until the guest is that far: address, ssh, login, ready, or the number of a port that it listens at.",
-            discussion: "ready: it set the guest property /VMFest/Ready, or lets the user in and cloud-init is done.",
-            valueName: "stage"),
-        transform: { text in
-            guard let rung = Rung(text) else {
-                throw ValidationError("'\(text)' is no stage: running, address, ssh, login, ready, or a port's number.")
-            }
-            return rung
-        })
+    @Option(help: .rung, transform: Rung.init(argument:))
     var wait: Rung = .running
 
     @Option(help: .timeLimit("How long it may take for each machine. Default: 120, with --wait 600."))
@@ -45,16 +35,20 @@ struct Start: HostCommand {
 
     @OptionGroup var guest: GuestOptions
 
+    @OptionGroup var store: KeyStoreOptions
+
     @OptionGroup var host: HostOptions
 
     func run() async throws {
         let limit = timeout?.duration ?? .seconds(wait == .running ? 120 : 600)
-        let (isSeen, rung, via, login) = (gui, wait, guest.via, try guest.login())
+        let (isSeen, rung, guest, keys) = (gui, wait, guest, store.store)
         try await machines.each("start", on: host) { machine in
             let end = ContinuousClock.now + limit
             try await machine.start(isSeen ? .gui : .headless, within: limit)
             guard rung != .running else { return }
-            try await machine.wait(until: rung, login: login, via: via, within: ContinuousClock.now.duration(to: end))
+            let login = try await guest.login(to: machine, keys: keys)
+            try await machine.wait(
+                until: rung, login: login, via: guest.via, within: ContinuousClock.now.duration(to: end))
         }
     }
 }

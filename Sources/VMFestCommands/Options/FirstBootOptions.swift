@@ -37,4 +37,12 @@ struct FirstBootOptions: ParsableArguments {
         if let userData { firstBoot.userData = try await UserData(contentsOf: userData) }
         return firstBoot
     }
+
+    /// The private half of the first of the keys that has one here.
+    func privateKeyFile() async throws -> String? {
+        for name in keys {
+            if let file = try await store.store.key(name).privateKeyFile { return file }
+        }
+        return nil
+    }
 }

@@ -10,8 +10,9 @@ import VMFest
 struct GuestOptions: ParsableArguments {
     @Option(
         name: .customLong("login"),
-        help: ArgumentHelp("The user in the guest. Default: root.", valueName: "user"))
-    var user = "root"
+        help: ArgumentHelp(
+            "The user in the guest. Default: the one that the image names, else root.", valueName: "user"))
+    var user: String?
 
     @Option(
         name: .customLong("guest-password-file"),
@@ -23,7 +24,9 @@ struct GuestOptions: ParsableArguments {
     var passwordFile: String?
 
     @Option(
-        help: ArgumentHelp("The private key for SSH. Default: those that ssh finds itself.", valueName: "file"),
+        help: ArgumentHelp(
+            "The private key for SSH. Default: the one that the machine was made with, else those that ssh finds.",
+            valueName: "file"),
         completion: .file())
     var identity: String?
 
@@ -41,14 +44,27 @@ struct GuestOptions: ParsableArguments {
     var via: GuestAccess = .automatic
 
     mutating func validate() throws {
-        if user.isEmpty { throw ValidationError("The user's name is empty.") }
+        if user?.isEmpty == true { throw ValidationError("The user's name is empty.") }
+    }
+
+    /// The login to a machine's guest: what options do not say, the machine's record and the user's keys do.
+    ///
+    /// - Throws: ``Failure`` when a file can not be read, and what asking the host throws.
+    func login(to machine: Machine, keys: KeyStore) async throws -> GuestLogin {
+        guard user == nil || identity == nil else { return try login() }
+        let info = try await machine.info()
+        let known = try? await keys.keys().first { info.keys.contains($0.fingerprint) && $0.privateKeyFile != nil }
+        return try login(orUser: info.user, keyFile: known?.privateKeyFile)
     }
 
     /// The login that the options make.
     ///
+    /// - Parameters:
+    ///   - usual: the user where no option says; nil for `root`.
+    ///   - keyFile: the key where no option says.
     /// - Throws: ``Failure`` when a file can not be read.
-    func login() throws -> GuestLogin {
-        var login = GuestLogin(user: user, keyFile: identity.map(Self.expanded))
+    func login(orUser usual: String? = nil, keyFile: String? = nil) throws -> GuestLogin {
+        var login = GuestLogin(user: user ?? usual ?? "root", keyFile: identity.map(Self.expanded) ?? keyFile)
         if let identity, !FileManager.default.isReadableFile(atPath: Self.expanded(identity)) {
             throw Failure(.usage, "the key '\(identity)' can not be read")
         }

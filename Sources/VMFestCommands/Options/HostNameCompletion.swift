@@ -8,12 +8,29 @@ import VMFest
 extension CompletionKind {
     /// The names of the machines that VMFest made.
     static var machineNames: Self {
-        .custom { words, _, _ in await MachineNameCompletion(words: words).names() }
+        .custom { words, _, _ in
+            await HostNameCompletion(words: words).names { host in try await host.inventory().map(\.name) }
+        }
+    }
+
+    /// The names of the host's images.
+    static var imageNames: Self {
+        .custom { words, _, _ in
+            await HostNameCompletion(words: words).names { host in try await host.images().map(\.name) }
+        }
+    }
+
+    /// The names of the host's sizes.
+    static var sizeNames: Self {
+        .custom { words, _, _ in
+            await HostNameCompletion(words: words).names { host in try await host.sizes().map(\.name) }
+        }
     }
 }
 
 /// Asks the host that a half-typed command line names for its machines.
-struct MachineNameCompletion: Sendable {
+/// Names of things on the host that a half-typed command line is about.
+struct HostNameCompletion: Sendable {
     let words: [String]
 
     /// The options about the host among the words; the rest may be incomplete.
@@ -27,9 +44,8 @@ struct MachineNameCompletion: Sendable {
     }
 
     /// The names; none where the host does not answer, since a half-typed line is no place for errors.
-    func names() async -> [String] {
+    func names(_ list: (Host) async throws -> [String]) async -> [String] {
         guard let options else { return [] }
-        let machines = try? await options.withHost { host in try await host.inventory() }
-        return (machines ?? []).map(\.name)
+        return (try? await options.withHost { host in try await list(host) }) ?? []
     }
 }

@@ -1,0 +1,65 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+
+/// One instance of a run, on its way up.
+struct Instance: Sendable {
+    let run: InstanceRun
+    let name: String
+
+    /// The run's UUID.
+    let runID: String
+
+    /// Makes it, starts it and waits for its guest; nothing is left of it when that fails.
+    func make() async -> Result<Machine, RunFailure> {
+        var stage = "create"
+        var machine: Machine?
+        do {
+            tell(stage)
+            let made = try await create()
+            machine = made
+            stage = "start"
+            tell(stage)
+            try await made.start(within: remaining)
+            stage = "\(run.rung)"
+            tell(stage)
+            if run.rung != .running { try await reach(made) }
+            return .success(made)
+        } catch {
+            var failure = Self.failure(error)
+            if let machine {
+                let left = await uncancelled { await machine.removed() }
+                failure.cleanUpFailures += left.map { [$0] } ?? []
+            }
+            return .failure(
+                RunFailure(name: name, stage: stage, error: failure, isConsequence: error is CancellationError))
+        }
+    }
+
+    private func create() async throws -> Machine {
+        try await run.host.create(
+            name, run.plan.spec, image: .named(run.plan.image.name), firstBoot: run.options.firstBoot,
+            labels: run.options.labels, origin: MachineOrigin(size: run.plan.size, run: runID), within: remaining)
+    }
+
+    private func reach(_ machine: Machine) async throws {
+        let login = run.options.login ?? run.plan.image.user.map { GuestLogin(user: $0) }
+        try await machine.wait(until: run.rung, login: login, via: run.options.access, within: remaining)
+    }
+
+    private var remaining: Duration { run.deadline.remaining(atMost: .seconds(86_400)) }
+
+    private func tell(_ stage: String) {
+        Activity.observer?(Activity(action: "run", percent: nil, detail: "\(name): \(stage)"))
+    }
+
+    private static func failure(_ error: any Error) -> VMFestError {
+        switch error {
+        case let error as VMFestError: error
+        case is CancellationError: VMFestError(.failed, "it was given up because others failed")
+        default: VMFestError(.failed, "\(error)")
+        }
+    }
+}
