@@ -49,7 +49,7 @@ extension MachineInfo {
         if keys.contains(MachineMarks.key) {
             let marks = try await MachineMarks(of: machine, logger: self.machine.host.service.logger)
             (owner, created, expires) = (marks.owner, marks.created, marks.expires)
-            (image, size, user, keys) = (marks.image, marks.size, marks.user, marks.keys)
+            (image, size, user, self.keys) = (marks.image, marks.size, marks.user, marks.keys)
         }
         self.tags = try await tags
     }
