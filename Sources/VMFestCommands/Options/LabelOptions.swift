@@ -20,7 +20,7 @@ struct LabelOptions: ParsableArguments {
         name: .customLong("ttl"),
         help: ArgumentHelp(
             "How long it is wanted: 90s, 30m, 2h, 1.5d. Default: for good.",
-            discussion: "What is over is shown by 'vmfest show'; nothing happens to the machine by itself.",
+            discussion: "'vmfest show' tells when that ends; nothing happens to the machine by itself.",
             valueName: "time"),
         transform: Lifetime.init(argument:))
     var lifetime: Lifetime?
