@@ -12,6 +12,9 @@ import struct VMFest.Host
 
 @Suite("Runs that are killed", .virtualBox)
 struct KilledRunTests {
+    /// How often a run is killed; more than usual where somebody says so.
+    private static let rounds = ProcessInfo.processInfo.environment["VMFEST_KILLS"].flatMap { Int($0) } ?? 8
+
     /// Everything that VMFest could leave on a host that has one image.
     private func remains(on fixture: Fixture, beside image: ImageInfo) async throws -> [String] {
         var remains = try await fixture.host.machines(.all).map { "machine \($0)" }
@@ -38,7 +41,7 @@ struct KilledRunTests {
                 let usual = start.duration(to: .now)
                 for machine in try await fixture.host.machines() { try await machine.destroy() }
 
-                for moment in 1...8 {
+                for moment in 1...Self.rounds {
                     let run = try program.begin("run", "base", "-n", "3", "--size", "nano", "--name", "killed")
                     try await Task.sleep(for: usual * Double.random(in: 0..<1))
                     run.kill()

@@ -29,14 +29,22 @@ struct GarbageRemoval: Sendable {
         guard let machine = try await scope.findMachine(id) else { return }
         let settings = HostPath(try await machine.getSettingsFilePath())
         if let session, let reference = ManagedReference(id: session, channel: scope.session) {
-            // Refused when it holds nothing, or ended with the service that it was of.
-            do { try await Session(reference: reference).unlockMachine() } catch is VirtualBoxError {}
+            await release(Session(reference: reference))
         }
         let lifeCycle = LifeCycle(
             verb: .destroy, scope: scope, machine: machine, key: id, deadline: .within(.seconds(60)))
         try await lifeCycle.run()
         // Disks that were made for it and not attached yet.
         try await MachineRemains(scope: scope, settings: settings).remove()
+    }
+
+    /// Ends a lock that somebody left behind.
+    ///
+    /// Its machine is saved first: disks that are attached and not saved would be nobody's, and in use all the same. Both
+    /// are refused when the session holds nothing, or ended with the service that it was of.
+    private func release(_ session: Session) async {
+        do { try await session.getMachine().saveSettings() } catch {}
+        do { try await session.unlockMachine() } catch {}
     }
 
     /// Deletes a file of an image, which VirtualBox may know as a disk.

@@ -28,7 +28,6 @@ extension CompletionKind {
     }
 }
 
-/// Asks the host that a half-typed command line names for its machines.
 /// Names of things on the host that a half-typed command line is about.
 struct HostNameCompletion: Sendable {
     let words: [String]
