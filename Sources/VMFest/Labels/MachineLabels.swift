@@ -19,7 +19,8 @@ public struct MachineLabels: Sendable, Hashable {
     /// How long the machine is wanted, counted from its creation: more than nothing, ten years at most, kept to the
     /// second.
     ///
-    /// Nil stands for good. The end of its lifetime does nothing to a machine by itself.
+    /// Nil stands for good. The end of its lifetime does nothing to a machine by itself; ``Host/leftovers()``
+    /// finds it from then on.
     public var lifetime: Duration?
 
     /// Labels, all of which may be left out.

@@ -3,6 +3,7 @@
 //
 
 import Foundation
+import Logging
 import VirtualBox
 
 /// Makes and starts the instances of a plan, all at the same time.
@@ -31,16 +32,25 @@ struct InstanceRun: Sendable {
                 .run, id, name: name, within: deadline.remaining(atMost: .seconds(86_400)) + .seconds(600))
         }
         let (machines, failures) = await makeAll()
-        do {
-            try Task.checkCancellation()
-            guard failures.isEmpty else { throw await settle(machines, failures) }
-            try await end()
-            return machines
-        } catch {
-            if error is CancellationError { await remove(machines) }
-            try? await uncancelled { try await end() }
-            throw error
+        let isCancelled = Task.isCancelled
+        if !isCancelled, failures.isEmpty {
+            do {
+                try await end()
+                return machines
+            } catch {
+                // They are noted as unfinished, so they must not stay.
+                await remove(machines)
+                throw error
+            }
         }
+        let error: any Error = isCancelled ? CancellationError() : await settle(machines, failures)
+        if isCancelled { await remove(machines) }
+        do {
+            try await uncancelled { try await end() }
+        } catch {
+            host.service.logger.warning("the note of a run stays", metadata: ["run": "\(id)", "error": "\(error)"])
+        }
+        throw error
     }
 
     /// All instances that came as far as they should, and the failures of the others, of which nothing is left.

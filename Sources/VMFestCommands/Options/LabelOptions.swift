@@ -20,7 +20,7 @@ struct LabelOptions: ParsableArguments {
         name: .customLong("ttl"),
         help: ArgumentHelp(
             "How long it is wanted: 90s, 30m, 2h, 1.5d. Default: for good.",
-            discussion: "'vmfest show' tells when that ends; nothing happens to the machine by itself.",
+            discussion: "'vmfest show' tells when that ends; from then on 'vmfest gc' removes the machine.",
             valueName: "time"),
         transform: Lifetime.init(argument:))
     var lifetime: Lifetime?
