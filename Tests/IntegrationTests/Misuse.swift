@@ -8,6 +8,14 @@ import VMFest
 import VirtualBox
 import VirtualBoxAPI
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// One misuse of an operation, with the code by which a real VirtualBox answers to it.
 struct Misuse: Sendable, CustomTestStringConvertible {
     let operation: String
@@ -104,17 +112,20 @@ struct MisuseStage: Sendable {
         return try await box.findMachine(nameOrId: machine.description)
     }
 
-    /// The console of a machine that was running a moment ago.
+    /// The console of a machine whose process has ended.
     func deadConsole() async throws -> Console {
         let machine = try await runningMachine()
         let id = try await machine.getId()
         let session = try await scope.sessionObject()
         try await machine.lockMachine(session: session, lockType: .shared)
         let console = try #require(try await session.getConsole())
+        let process = pid_t(try await machine.getSessionPID())
         try await fixture.manage("controlvm", id, "poweroff")
         try await scope.wait(on: id, until: .within(.seconds(60))) {
             try await machine.getSessionState() == .unlocked ? () : nil
         }
+        // In its last moment, when it has let go of the machine, it gives another answer.
+        try await eventually("the machine's process should end") { kill(process, 0) != 0 && errno == ESRCH }
         return console
     }
 
