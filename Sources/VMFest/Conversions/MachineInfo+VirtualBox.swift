@@ -50,6 +50,7 @@ extension MachineInfo {
             let marks = try await MachineMarks(of: machine, logger: self.machine.host.service.logger)
             (owner, created, expires) = (marks.owner, marks.created, marks.expires)
             (image, size, user, self.keys) = (marks.image, marks.size, marks.user, marks.keys)
+            if image != nil { start = marks.template == nil ? .cold : .warm }
         }
         self.tags = try await tags
     }

@@ -19,6 +19,12 @@ struct MachineCreation {
     let origin: MachineOrigin
     let deadline: Deadline
 
+    /// The group that it is in.
+    var group = MachineMarks.group
+
+    /// Whether it is whole when it is made; if not, its note stays until somebody ends it.
+    var isWhole = true
+
     /// Where the disc for the first boot goes.
     private let seedSlot: MachineSpec.DiscSlot?
     private var bootImage: BootImage?
@@ -75,7 +81,7 @@ struct MachineCreation {
         try await refuseSmallDisk()
         let machine: VirtualBoxAPI.Machine
         do {
-            machine = try await scope.createMachine(name: name, osType: spec.osType, group: MachineMarks.group)
+            machine = try await scope.createMachine(name: name, osType: spec.osType, group: group)
         } catch let error as VirtualBoxError where error.code == .alreadyExists {
             throw nameTaken(error)
         }
@@ -87,12 +93,12 @@ struct MachineCreation {
         let session = try await scope.sessionObject()
         noted = key
         try await Undertakings(scope: scope).begin(
-            .machine, key, name: name, folder: folder, session: session, within: .seconds(600))
+            .machine, key, name: name, folder: folder, session: session, within: isWhole ? .seconds(600) : deadline.remaining(atMost: .seconds(86_400)))
         // Registering writes the first file, which takes the name: of several who want it one goes on from here.
         try await register(machine, key)
         try await attachDevices(to: machine, key, in: folder, session)
         try Task.checkCancellation()
-        try await Undertakings(scope: scope).end(key)
+        if isWhole { try await Undertakings(scope: scope).end(key) }
         guard let id = UUID(uuidString: key) else {
             throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
         }
@@ -186,7 +192,10 @@ struct MachineCreation {
         guard try await scope.findMachine(name) == nil else { throw nameTaken(nil) }
     }
 
-    private func nameTaken(_ error: VirtualBoxError?) -> VMFestError {
+    private func nameTaken(_ error: VirtualBoxError?) -> VMFestError { Self.nameTaken(error, on: host) }
+
+    /// The error for a name that another machine has.
+    static func nameTaken(_ error: VirtualBoxError?, on host: Host) -> VMFestError {
         var failure = error.map { VMFestError($0) } ?? VMFestError(.nameTaken, "")
         failure.code = .nameTaken
         failure.message =

@@ -13,6 +13,12 @@ struct MachineMarks: Sendable, Hashable {
     /// The group of the machines that VMFest made.
     static let group = "/vmfest"
 
+    /// The group of the templates that warm images consist of.
+    static let templateGroup = "/vmfest-warm"
+
+    /// The groups of everything that VMFest made.
+    static let groups = [group, templateGroup]
+
     /// The extra data's key that the record is under.
     static let key = "vmfest/machine"
 
@@ -46,6 +52,9 @@ struct MachineMarks: Sendable, Hashable {
     /// The UUID of the run that it was made in; nil for one that was made alone.
     var run: String?
 
+    /// The UUID of the warm template that it was cloned from; nil for a machine whose guest boots by itself.
+    var template: String?
+
     init() {}
 
     /// What is noted of a machine that is made now.
@@ -61,7 +70,7 @@ struct MachineMarks: Sendable, Hashable {
         self.image = image
         self.user = user
         keys = firstBoot?.publicKeys.compactMap { try? PublicKey(line: $0).fingerprint } ?? []
-        (size, run) = (origin.size?.name, origin.run)
+        (size, run, template) = (origin.size?.name, origin.run, origin.template)
     }
 
     /// Reads the record of an accessible machine.
@@ -93,7 +102,7 @@ struct MachineMarks: Sendable, Hashable {
 
 extension MachineMarks: Codable {
     private enum CodingKeys: String, CodingKey {
-        case media, files, owner, created, expires, image, size, user, keys, run
+        case media, files, owner, created, expires, image, size, user, keys, run, template
     }
 
     /// Reads the keys that are known; others are passed over, since a newer VMFest may have written them.
@@ -109,5 +118,6 @@ extension MachineMarks: Codable {
         user = try container.decodeIfPresent(String.self, forKey: .user)
         keys = try container.decode(.keys, default: [])
         run = try container.decodeIfPresent(String.self, forKey: .run)
+        template = try container.decodeIfPresent(String.self, forKey: .template)
     }
 }

@@ -12,8 +12,12 @@ package struct MachineOrigin: Sendable, Hashable {
     /// The UUID of the run that it is made in.
     package var run: String?
 
-    package init(size: Size? = nil, run: String? = nil) {
+    /// The UUID of the warm template that it is cloned from; nil for a machine whose guest boots by itself.
+    package var template: String?
+
+    package init(size: Size? = nil, run: String? = nil, template: String? = nil) {
         self.size = size
         self.run = run
+        self.template = template
     }
 }

@@ -32,26 +32,15 @@ struct ImageRemoval: Sendable {
         }
     }
 
+    /// Refuses to remove what machines need; warm templates that nothing was cloned from are removed with it.
     private func refuseInUse(_ base: Medium) async throws {
-        let users = try await users(of: base)
-        guard !users.isEmpty else { return }
-        throw VMFestError(
-            .inUse,
-            "disks of these machines are based on it: \(users.sorted().joined(separator: ", ")); destroy them first")
-    }
-
-    /// The names of the machines that need a disk, or a disk that is based on it.
-    private func users(of disk: Medium) async throws -> Set<String> {
-        var names: Set<String> = []
-        for id in try await disk.getMachineIds() {
-            let name = try? await scope.findMachine(id)?.nameIfAccessible()
-            names.insert(name ?? id)
+        let templates = try await WarmTemplates(scope: scope).all()
+        let users = DiskUsers(scope: scope)
+        let own = try await users.machines(of: base)
+        try DiskUsers.refuse(own.filter { user in !templates.contains { $0.id == user.key } })
+        for template in templates where own[template.id] != nil {
+            try await WarmRemoval(scope: scope, template: template).run()
         }
-        for child in try await disk.getChildren() {
-            let found = try await users(of: child)
-            names.formUnion(found.isEmpty ? [try await child.getLocation()] : found)
-        }
-        return names
     }
 
     /// Deletes the base disk; one whose file is gone is forgotten.

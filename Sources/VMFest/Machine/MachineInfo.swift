@@ -7,8 +7,8 @@ public import Foundation
 /// What there is to know of a machine, asked in one go.
 ///
 /// Its JSON has the keys `id`, `name`, `state`, `cpus`, `memoryMiB`, `host`, `osType`, `description`, `managed`,
-/// `settingsFile` and `tags`, and where they apply `owner`, `created`, `expires`, `image`, `size`, `user`, `keys` and
-/// `error`. Keys may be added; those named here keep name, type and unit.
+/// `settingsFile` and `tags`, and where they apply `owner`, `created`, `expires`, `image`, `size`, `user`, `keys`,
+/// `start` and `error`. Keys may be added; those named here keep name, type and unit.
 public struct MachineInfo: Sendable, Hashable {
     /// The machine.
     public var machine: Machine
@@ -63,6 +63,9 @@ public struct MachineInfo: Sendable, Hashable {
     /// The fingerprints of the keys whose owners may log in, as far as VMFest told the guest.
     public var keys: [String] = []
 
+    /// How its guest came up first; nil for one that was made from no image of the catalogue.
+    public var start: StartKind?
+
     /// Why it is inaccessible; nil for all others.
     public var error: String?
 
@@ -73,7 +76,7 @@ public struct MachineInfo: Sendable, Hashable {
 extension MachineInfo: Encodable {
     private enum CodingKeys: String, CodingKey {
         case id, name, state, cpus, memoryMiB, host, osType, description, managed, settingsFile, tags
-        case owner, created, expires, image, size, user, keys, error
+        case owner, created, expires, image, size, user, keys, start, error
     }
 
     /// Writes the documented keys.
@@ -97,6 +100,7 @@ extension MachineInfo: Encodable {
         try container.encodeIfPresent(size, forKey: .size)
         try container.encodeIfPresent(user, forKey: .user)
         if !keys.isEmpty { try container.encode(keys, forKey: .keys) }
+        try container.encodeIfPresent(start, forKey: .start)
         try container.encodeIfPresent(error, forKey: .error)
     }
 }

@@ -27,7 +27,7 @@ struct MachineRemains: Sendable {
 
     /// Whether the folder is that of a machine that VMFest made, so that everything in it is the machine's.
     private var isInOwnFolder: Bool {
-        settings.folder.name == settings.stem && "/" + settings.folder.folder.name == MachineMarks.group
+        settings.folder.name == settings.stem && MachineMarks.groups.contains("/" + settings.folder.folder.name)
     }
 
     private func removeFiles() async throws {

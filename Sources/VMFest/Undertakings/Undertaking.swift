@@ -34,6 +34,9 @@ struct Undertaking: Sendable, Hashable, Codable {
     /// VirtualBox keeps a lock when its web session ends, and lets everybody give it back who knows the session object.
     var session: String?
 
+    /// The UUID of the warm template that the machine is cloned from.
+    var template: String?
+
     /// Who is at work; nil when nobody is any more.
     var client: ClientMark?
 
@@ -56,10 +59,10 @@ struct Undertakings: Sendable {
     /// - Parameter id: the UUID of the machine, or one of its own for anything else.
     func begin(
         _ kind: Undertaking.Kind, _ id: String, name: String, folder: HostPath? = nil, session: Session? = nil,
-        within limit: Duration
+        template: String? = nil, within limit: Duration
     ) async throws {
         let note = Undertaking(
-            kind: kind, name: name, folder: folder?.text, session: session?.reference.id,
+            kind: kind, name: name, folder: folder?.text, session: session?.reference.id, template: template,
             client: try await ClientMark.own(), until: Date(timeIntervalSinceNow: limit / .seconds(1)))
         try await write(note, id)
     }

@@ -1,0 +1,187 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Logging
+import VirtualBox
+import VirtualBoxAPI
+
+/// Makes an image warm: boots a machine of it once, and keeps its running state. All of it, or nothing.
+struct WarmBaking: Sendable {
+    let host: Host
+    let image: String
+    /// Nil for a spec's defaults with what the image says.
+    let spec: MachineSpec?
+    let size: String
+    /// Who logs in to find out whether the guest is ready; nil where the guest says so itself.
+    let login: GuestLogin?
+    let deadline: Deadline
+
+    func run() async throws -> WarmTemplate {
+        try WarmRefusal.check(sizeName: size)
+        let (machine, record) = try await create()
+        do {
+            let record = try await bake(machine, record)
+            let template = WarmTemplate(id: machine.key, record: record)
+            await removeOlder(than: template)
+            return template
+        } catch {
+            throw await undone(machine, error)
+        }
+    }
+
+    /// The machine, and what is known of it by now.
+    private func create() async throws -> (Machine, WarmRecord) {
+        try await host.service.withVirtualBox { scope in
+            let info = try await ImageCatalogue(scope).required(image)
+            let spec = spec ?? MachineSpec(firmware: info.firmware, osType: info.osType)
+            try WarmRefusal.check(spec)
+            let user = login?.user ?? info.user ?? "root"
+            let record = WarmRecord(
+                image: info, size: size, spec: spec, login: user, virtualBoxVersion: try await scope.box.getVersion(),
+                snapshot: "")
+            let name = "\(image).\(size).\(String(UInt32.random(in: .min ... .max), radix: 36))"
+            let firstBoot = FirstBoot(
+                publicKeys: try login?.publicKeys() ?? [], userData: try IdentityAgent.userData(login: user))
+            var creation = MachineCreation(
+                scope: scope, host: host, name: name, spec: spec.forTemplate(login), image: .named(image),
+                firstBoot: firstBoot, labels: MachineLabels(), origin: MachineOrigin(size: size), deadline: deadline)
+            creation.group = MachineMarks.templateGroup
+            creation.isWhole = false
+            return (try await creation.run(), record)
+        }
+    }
+
+    private func bake(_ machine: Machine, _ begun: WarmRecord) async throws -> WarmRecord {
+        try await change(machine) { try await LinkDelay(machine: $0).shorten(begun.spec.networks) }
+        try await machine.start(within: left)
+        try await machine.wait(until: .ready, login: login, within: left)
+        // The agent waits for this.
+        try await machine.ejectSeed()
+        try await waitForAgent(of: machine)
+        var record = begun
+        record.snapshot = try await snapshot(of: machine)
+        try await machine.powerOff()
+        try Task.checkCancellation()
+        let whole = record
+        try await uncancelled {
+            // This makes it visible.
+            try await change(machine) { try await $0.setExtraData(key: WarmRecord.key, value: whole.text()) }
+            try await host.service.withVirtualBox(repeatable: true) { scope in
+                try await Undertakings(scope: scope).end(machine.key)
+            }
+        }
+        return record
+    }
+
+    /// Changes the machine, which is switched off.
+    private func change(_ machine: Machine, _ work: (VirtualBoxAPI.Machine) async throws -> Void) async throws {
+        try await host.service.withVirtualBox { scope in
+            let remote = try await machine.find(in: scope)
+            try await scope.withLock(.write, on: remote, id: machine.key, until: deadline) { locked in
+                let machine = try await locked.machine()
+                try await work(machine)
+                try await machine.saveSettings()
+            }
+        }
+    }
+
+    private var left: Duration { deadline.remaining(atMost: .seconds(86_400)) }
+
+    private func waitForAgent(of machine: Machine) async throws {
+        let cannot = "the guest of the image '\(image)' can not be given a new identity, so it can not start warm"
+        do {
+            try await machine.waitForAgent(
+                IdentityAgent.readyProperty, "1", until: deadline.orWithin(.seconds(180))
+            ) { reason in VMFestError(.notSupported, "\(cannot): \(reason)") }
+        } catch is DeadlinePassed {
+            throw VMFestError(
+                .notSupported,
+                "\(cannot): nothing in it answers; it needs VBoxControl of the Guest Additions, and cloud-init, or"
+                    + " another program that carries out the user data of a NoCloud seed")
+        }
+    }
+
+    /// Takes the snapshot of the running machine, without what was there for the template alone.
+    private func snapshot(of machine: Machine) async throws -> String {
+        try await host.service.withVirtualBox { scope in
+            let remote = try await machine.find(in: scope)
+            return try await Turnstile.shared.withTurn(machine.key) {
+                try await scope.withLock(.shared, on: remote, id: machine.key, until: deadline) { locked in
+                    let running = try await locked.machine()
+                    try await removeForwards(of: running, machine.key, in: scope)
+                    let (id, progress) = try await running.takeSnapshot(name: "warm", description: "", pause: false)
+                    try await scope.finish(progress, of: "IMachine_takeSnapshot", until: deadline)
+                    return id
+                }
+            }
+        }
+    }
+
+    private func removeForwards(of machine: VirtualBoxAPI.Machine, _ key: String, in scope: HostScope) async throws {
+        guard login?.keyFile != nil else { return }
+        for slot in 0..<(spec?.networks.count ?? 1) {
+            let engine = try await machine.getNetworkAdapter(slot: UInt32(slot)).getNATEngine()
+            for redirect in try await engine.getRedirects() {
+                try await engine.removeRedirect(name: String(redirect.prefix { $0 != "," }))
+            }
+        }
+        try await PortClaims(scope: scope).release(machine: key)
+    }
+
+    /// Templates for the same that nothing was cloned from are of no use any more.
+    private func removeOlder(than template: WarmTemplate) async {
+        let older = try? await host.service.withVirtualBox { scope in
+            try await WarmTemplates(scope: scope).all().filter {
+                $0.id != template.id && $0.record.image == image && $0.record.size == size
+            }
+        }
+        for old in older ?? [] {
+            do {
+                try await host.service.withVirtualBox { scope in
+                    try await WarmRemoval(scope: scope, template: old).run()
+                }
+            } catch {
+                host.service.logger.info(
+                    "an older warm template stays", metadata: ["id": "\(old.id)", "reason": "\(error)"])
+            }
+        }
+    }
+
+    /// Removes the machine, and gives the error with what could not be removed.
+    private func undone(_ machine: Machine, _ error: any Error) async -> any Error {
+        await uncancelled {
+            var failures: [String] = []
+            do { try await machine.destroy() } catch { failures.append("the machine \(machine): \(error)") }
+            let isGone = failures.isEmpty
+            try? await host.service.withVirtualBox(repeatable: true) { scope in
+                let undertakings = Undertakings(scope: scope)
+                if isGone { try await undertakings.end(machine.key) } else { try await undertakings.abandon(machine.key) }
+            }
+            guard !isGone else { return error }
+            var failure = (error as? VirtualBoxError).map { VMFestError($0) } ?? error as? VMFestError
+            failure?.cleanUpFailures += failures
+            return failure ?? error
+        }
+    }
+}
+
+extension MachineSpec {
+    /// The spec of a template: what its clones share, and a forward for the login by which it is found out whether the guest is ready.
+    fileprivate func forTemplate(_ login: GuestLogin?) -> MachineSpec {
+        var spec = sharedByClones
+        guard login?.keyFile != nil, let slot = spec.networks.firstIndex(where: { $0.attachment == .nat(forwards: []) })
+        else { return spec }
+        spec.networks[slot].attachment = .nat(forwards: [PortForward(hostPort: 0, guestPort: 22)])
+        return spec
+    }
+}
+
+extension GuestLogin {
+    /// The public half of the key, from the file beside it.
+    fileprivate func publicKeys() throws -> [String] {
+        guard let keyFile else { return [] }
+        return [try PublicKey(file: keyFile + ".pub").line]
+    }
+}

@@ -1,0 +1,47 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+/// What can not start warm, and why.
+enum WarmRefusal {
+    /// Refuses hardware that clones of one machine can not share, or that keeps an identity.
+    static func check(_ spec: MachineSpec) throws {
+        for (slot, adapter) in spec.networks.enumerated() {
+            switch adapter.attachment {
+            case .nat, .none: break
+            case .bridged, .hostOnly, .internal:
+                throw VMFestError(
+                    .notSupported,
+                    "the card networks[\(slot)] is in a network with others, and the guest of a warm image goes on using"
+                        + " the hardware address that it booted with; only cards behind NAT, or without a network, can"
+                        + " start warm")
+            }
+        }
+        for controller in spec.storage {
+            for case .disk(let path) in controller.devices.compactMap(\.self) {
+                throw VMFestError(
+                    .notSupported, "the disk '\(path)' is written by one machine only, so no clone can have it, too")
+            }
+        }
+    }
+
+    /// Refuses what a guest takes notice of at its first boot only, which is over in a warm image.
+    static func check(_ firstBoot: FirstBoot) throws {
+        if firstBoot.userData?.isIgnition == true {
+            throw VMFestError(.notSupported, "Ignition's configuration takes effect at a first boot only: start it cold")
+        }
+        if firstBoot.networkConfig != nil {
+            throw VMFestError(
+                .notSupported, "a network configuration takes effect at a first boot only: start it cold")
+        }
+    }
+
+    /// Refuses what can not be the name of a size.
+    static func check(sizeName: String) throws {
+        let isName =
+            (1...63).contains(sizeName.utf8.count)
+            && sizeName.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "._-".contains($0) }
+            && sizeName.first.map { $0.isLetter || $0.isNumber } ?? false
+        guard isName else { throw VMFestError(.invalidArgument, "'\(sizeName)' can not be the name of a size") }
+    }
+}
