@@ -12,6 +12,9 @@ struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vmfest-benchmarks",
         abstract: "Measure VMFest on the VirtualBox at VMFEST_HOST, beside VBoxManage.",
-        subcommands: [Verbs.self, Cycle.self, Endurance.self, Listing.self, Callers.self, Instances.self, Disks.self]
+        subcommands: [
+            Verbs.self, Cycle.self, Endurance.self, Listing.self, Callers.self, Instances.self, Disks.self,
+            Warm.self,
+        ]
     )
 }

@@ -77,7 +77,9 @@ struct Disks: AsyncParsableCommand {
     }
 
     private func fill(_ path: String) async throws {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        guard FileManager.default.createFile(atPath: path, contents: nil) else {
+            throw BenchmarkError("'\(path)' can not be written")
+        }
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         var block = Data((0..<(1 << 20)).map { _ in UInt8.random(in: .min ... .max) })
         for index in 0..<Self.size {

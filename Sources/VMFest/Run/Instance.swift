@@ -23,6 +23,12 @@ struct Instance: Sendable {
             stage = "start"
             tell(stage)
             try await made.start(within: remaining)
+            if run.plan.template != nil {
+                // Before that it is not an instance of its own.
+                stage = "renew"
+                tell(stage)
+                try await made.waitUntilRenewed(within: remaining)
+            }
             stage = "\(run.rung)"
             tell(stage)
             if run.rung != .running { try await reach(made) }
@@ -39,14 +45,23 @@ struct Instance: Sendable {
     }
 
     private func create() async throws -> Machine {
-        try await run.host.create(
-            name, run.plan.spec, image: .named(run.plan.image.name), firstBoot: run.options.firstBoot,
-            labels: run.options.labels, origin: MachineOrigin(size: run.plan.size, run: runID), within: remaining)
+        let (plan, options) = (run.plan, run.options)
+        let origin = MachineOrigin(size: plan.size, run: runID)
+        if let template = plan.template {
+            return try await run.host.create(
+                name, from: template, plan.spec, firstBoot: options.firstBoot, labels: options.labels, origin: origin,
+                within: remaining)
+        }
+        return try await run.host.create(
+            name, plan.spec, image: .named(plan.image.name), firstBoot: options.firstBoot, labels: options.labels,
+            origin: origin, within: remaining)
     }
 
     private func reach(_ machine: Machine) async throws {
         let login = run.options.login ?? run.plan.image.user.map { GuestLogin(user: $0) }
         try await machine.wait(until: run.rung, login: login, via: run.options.access, within: remaining)
+        // A guest that is ready has read its disc, on which there may be secrets.
+        if run.rung == .ready { try await machine.ejectSeed() }
     }
 
     private var remaining: Duration { run.deadline.remaining(atMost: .seconds(86_400)) }

@@ -7,7 +7,7 @@ public struct RunFailure: Error, Sendable, CustomStringConvertible {
     /// The machine's name.
     public var name: String
 
-    /// What failed: `create`, `start`, or the name of a ``Rung``.
+    /// What failed: `create`, `start`, `renew` for one that started from a warm image, or the name of a ``Rung``.
     public var stage: String
 
     /// Why.

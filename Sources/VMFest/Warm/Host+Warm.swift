@@ -16,25 +16,40 @@ extension Host {
     ///
     /// - Parameters:
     ///   - name: the image's name in the catalogue.
-    ///   - spec: the hardware; forwards and hardware addresses in it do not matter. Nil for the defaults with what the
-    ///     image says.
-    ///   - sizeName: what the hardware is called: letters, digits, dots, hyphens and underscores, 63 at most.
+    ///   - size: the hardware; nil for the image's default size, and ``Size/small`` where it has none.
+    ///   - diskSize: the size of the boot disk; nil for that of the size, or of the image.
     ///   - login: who logs in to find out whether the guest is ready, and who gets the machines' keys; the public half of
     ///     the key is read from the file beside it, with `.pub`. Nil for a guest that says itself that it is ready; then the
     ///     image's user gets the keys, or `root`.
     ///   - limit: how long it may take in all.
-    /// - Throws: ``VMFestError``: `noSuchImage`; `notSupported` with the reason for hardware that clones can not share, and
-    ///   for a guest that can not be given a new identity; `invalidSpec`; `invalidArgument`; `startFailed`; `timeLimit`;
-    ///   and the codes about the host. Whatever is thrown, nothing is left behind, except for what
-    ///   ``VMFestError/cleanUpFailures`` names.
+    /// - Throws: ``VMFestError``: `noSuchImage`; `noSuchSize`; `notSupported` with the reason for a guest that can not be
+    ///   given a new identity; `invalidSpec`; `invalidArgument`; `startFailed`; `timeLimit`; and the codes about the
+    ///   host. Whatever is thrown, nothing is left behind, except for what ``VMFestError/cleanUpFailures`` names.
     @discardableResult
     public func warmImage(
-        _ name: String, spec: MachineSpec? = nil, sizeName: String, login: GuestLogin? = nil,
+        _ name: String, size: Size? = nil, diskSize: DataSize? = nil, login: GuestLogin? = nil,
         within limit: Duration = .seconds(900)
     ) async throws -> WarmImage {
         try await VMFestError.during("warm the image", of: name) {
+            let size = try await InstancePlan.size(size, for: image(named: name), on: self)
             let baking = WarmBaking(
-                host: self, image: name, spec: spec, size: sizeName, login: login, deadline: .within(limit))
+                host: self, image: name, size: size, spec: nil, diskSize: diskSize, login: login,
+                deadline: .within(limit))
+            return try await WarmImage(baking.run(), machines: 0)
+        }
+    }
+
+    /// Makes an image warm for machines of a spec; forwards and hardware addresses in it do not matter.
+    ///
+    /// - Throws: ``VMFestError``, as ``warmImage(_:size:diskSize:login:within:)``; also `notSupported` for hardware that
+    ///   clones can not share.
+    @discardableResult
+    package func warmImage(
+        _ name: String, size: Size, spec: MachineSpec, login: GuestLogin? = nil, within limit: Duration = .seconds(900)
+    ) async throws -> WarmImage {
+        try await VMFestError.during("warm the image", of: name) {
+            let baking = WarmBaking(
+                host: self, image: name, size: size, spec: spec, login: login, deadline: .within(limit))
             return try await WarmImage(baking.run(), machines: 0)
         }
     }

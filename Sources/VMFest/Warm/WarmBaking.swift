@@ -11,15 +11,19 @@ import VirtualBoxAPI
 struct WarmBaking: Sendable {
     let host: Host
     let image: String
-    /// Nil for a spec's defaults with what the image says.
+    let size: Size
+
+    /// The hardware and the devices; nil for those of an instance of the size.
     let spec: MachineSpec?
-    let size: String
+
+    /// The least size of the boot disk, where no spec says it.
+    var diskSize: DataSize?
+
     /// Who logs in to find out whether the guest is ready; nil where the guest says so itself.
     let login: GuestLogin?
     let deadline: Deadline
 
     func run() async throws -> WarmTemplate {
-        try WarmRefusal.check(sizeName: size)
         let (machine, record) = try await create()
         do {
             let record = try await bake(machine, record)
@@ -35,13 +39,14 @@ struct WarmBaking: Sendable {
     private func create() async throws -> (Machine, WarmRecord) {
         try await host.service.withVirtualBox { scope in
             let info = try await ImageCatalogue(scope).required(image)
-            let spec = spec ?? MachineSpec(firmware: info.firmware, osType: info.osType)
+            let spec = try spec ?? InstancePlan.spec(for: info, size, diskSize: diskSize)
             try WarmRefusal.check(spec)
             let user = login?.user ?? info.user ?? "root"
             let record = WarmRecord(
-                image: info, size: size, spec: spec, login: user, virtualBoxVersion: try await scope.box.getVersion(),
+                image: info, size: size.name, spec: spec, login: user,
+                virtualBoxVersion: try await scope.box.getVersion(),
                 snapshot: "")
-            let name = "\(image).\(size).\(String(UInt32.random(in: .min ... .max), radix: 36))"
+            let name = "\(image).\(size.name).\(String(UInt32.random(in: .min ... .max), radix: 36))"
             let firstBoot = FirstBoot(
                 publicKeys: try login?.publicKeys() ?? [], userData: try IdentityAgent.userData(login: user))
             var creation = MachineCreation(
@@ -134,7 +139,7 @@ struct WarmBaking: Sendable {
     private func removeOlder(than template: WarmTemplate) async {
         let older = try? await host.service.withVirtualBox { scope in
             try await WarmTemplates(scope: scope).all().filter {
-                $0.id != template.id && $0.record.image == image && $0.record.size == size
+                $0.id != template.id && $0.record.image == image && $0.record.size == size.name
             }
         }
         for old in older ?? [] {
@@ -157,7 +162,11 @@ struct WarmBaking: Sendable {
             let isGone = failures.isEmpty
             try? await host.service.withVirtualBox(repeatable: true) { scope in
                 let undertakings = Undertakings(scope: scope)
-                if isGone { try await undertakings.end(machine.key) } else { try await undertakings.abandon(machine.key) }
+                if isGone {
+                    try await undertakings.end(machine.key)
+                } else {
+                    try await undertakings.abandon(machine.key)
+                }
             }
             guard !isGone else { return error }
             var failure = (error as? VirtualBoxError).map { VMFestError($0) } ?? error as? VMFestError

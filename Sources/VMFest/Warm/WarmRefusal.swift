@@ -28,20 +28,12 @@ enum WarmRefusal {
     /// Refuses what a guest takes notice of at its first boot only, which is over in a warm image.
     static func check(_ firstBoot: FirstBoot) throws {
         if firstBoot.userData?.isIgnition == true {
-            throw VMFestError(.notSupported, "Ignition's configuration takes effect at a first boot only: start it cold")
+            throw VMFestError(
+                .notSupported, "Ignition's configuration takes effect at a first boot only: start it cold")
         }
         if firstBoot.networkConfig != nil {
             throw VMFestError(
                 .notSupported, "a network configuration takes effect at a first boot only: start it cold")
         }
-    }
-
-    /// Refuses what can not be the name of a size.
-    static func check(sizeName: String) throws {
-        let isName =
-            (1...63).contains(sizeName.utf8.count)
-            && sizeName.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "._-".contains($0) }
-            && sizeName.first.map { $0.isLetter || $0.isNumber } ?? false
-        guard isName else { throw VMFestError(.invalidArgument, "'\(sizeName)' can not be the name of a size") }
     }
 }

@@ -129,7 +129,8 @@ struct WarmStart {
         }
         undo.add("the machine \(key)") { scope in
             if let machine = try await scope.findMachine(key) {
-                try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: .within(.seconds(60))).run()
+                try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: .within(.seconds(60)))
+                    .run()
             }
             // What the machine does not know of: its saved state between being given up and adopted, the disc.
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
@@ -149,8 +150,9 @@ struct WarmStart {
     private func marks(seed: String) -> MachineMarks {
         var origin = origin
         origin.template = template.id
-        origin.size = origin.size ?? template.record.size
-        var marks = MachineMarks(labels, origin, image: template.record.image)
+        var marks = MachineMarks(
+            labels, origin, image: template.record.image, user: template.record.login, firstBoot: firstBoot)
+        marks.size = marks.size ?? template.record.size
         marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
         marks.media = [seed]
         return marks

@@ -36,6 +36,7 @@ struct List: HostCommand {
                 expires       when its lifetime ends; absent if it has no end
                 image         the image of the catalogue that it was made from
                 size          the size that it was made with
+                start         warm or cold: how its guest came up first
                 user          who can log in to its guest, by the image
                 keys          the fingerprints of the keys that it was made with
                 error         why it is inaccessible; absent for others

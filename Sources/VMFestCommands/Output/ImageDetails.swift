@@ -8,6 +8,11 @@ import VMFest
 /// All that is known of an image: the keys of ``ImageInfo``, with the time as text.
 struct ImageDetails: Presentable {
     var image: ImageInfo
+    var warm: [WarmImage] = []
+
+    private enum CodingKeys: String, CodingKey {
+        case warm
+    }
 
     var identifiers: [String] { [image.name] }
 
@@ -22,6 +27,7 @@ struct ImageDetails: Presentable {
         fields.add("disk size", ImageTable.size(image.capacity))
         fields.add("min disk", image.minimumDisk.map(ImageTable.size) ?? "")
         fields.add("size", image.size ?? "")
+        fields.add("warm", warm.map(\.size).joined(separator: ", "))
         fields.add("source", image.source)
         fields.add("sha256", image.sha256 ?? "")
         fields.add("created", image.created.formatted(.iso8601))
@@ -33,5 +39,8 @@ struct ImageDetails: Presentable {
 
     func encode(to encoder: any Encoder) throws {
         try image.encode(to: encoder)
+        guard !warm.isEmpty else { return }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(warm, forKey: .warm)
     }
 }

@@ -26,7 +26,7 @@ struct ImageTable: Presentable {
     }
 
     func encode(to encoder: any Encoder) throws {
-        try images.map(ImageDetails.init).encode(to: encoder)
+        try images.map { ImageDetails(image: $0) }.encode(to: encoder)
     }
 
     /// Bytes in whole MiB.

@@ -48,13 +48,13 @@ struct InstanceReport: Presentable {
 
     var text: String {
         var table = Table(columns: [
-            .init(title: "NAME"), .init(title: "STATE"), .init(title: "SIZE"),
+            .init(title: "NAME"), .init(title: "STATE"), .init(title: "SIZE"), .init(title: "START"),
             .init(title: "FORWARDS"),
         ])
         table.rows = instances.map { instance in
             let info = instance.info
             return [
-                info.name, info.state.rawValue, info.size ?? "", instance.forwards,
+                info.name, info.state.rawValue, info.size ?? "", info.start?.rawValue ?? "", instance.forwards,
             ]
         }
         return table.text

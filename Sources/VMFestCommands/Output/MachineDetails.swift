@@ -33,6 +33,7 @@ struct MachineDetails: Presentable {
         fields.add("owner", info.owner ?? "")
         fields.add("image", info.image ?? "")
         fields.add("size", info.size ?? "")
+        fields.add("start", info.start?.rawValue ?? "")
         fields.add("user", info.user ?? "")
         fields.add("created", info.created.map { $0.formatted(.iso8601) } ?? "")
         fields.add("expires", info.expires.map { $0.formatted(.iso8601) } ?? "")

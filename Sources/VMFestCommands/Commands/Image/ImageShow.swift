@@ -15,7 +15,8 @@ struct ImageShow: HostCommand {
               vmfest image show debian-12
 
             JSON
-              An object with the keys of 'vmfest image ls'.
+              An object with the keys of 'vmfest image ls' and, where it is warm,
+                warm  an array of objects with the keys of 'vmfest image warm'
             """
     )
 
@@ -28,9 +29,12 @@ struct ImageShow: HostCommand {
 
     func run() async throws {
         let name = name
-        let image = try await host.withHost { host in
-            try await ProgressLine.during("image show \(name)") { _ in try await host.image(named: name) }
+        let details = try await host.withHost { host in
+            try await ProgressLine.during("image show \(name)") { _ in
+                let image = try await host.image(named: name)
+                return ImageDetails(image: image, warm: try await host.warmImages().filter { $0.image == name })
+            }
         }
-        try output.renderer.show(ImageDetails(image: image))
+        try output.renderer.show(details)
     }
 }
