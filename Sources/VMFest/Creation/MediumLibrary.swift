@@ -88,7 +88,7 @@ struct MediumLibrary: Sendable {
     /// The medium of a UUID; nil when VirtualBox does not know it.
     ///
     /// By its UUID only a medium that is known is found.
-    func known(_ id: String, _ type: DeviceType) async throws -> Medium? {
+    private func known(_ id: String, _ type: DeviceType) async throws -> Medium? {
         do {
             return try await scope.box.openMedium(
                 location: id, deviceType: type, accessMode: .readOnly, forceNewUuid: false)
@@ -103,6 +103,8 @@ struct MediumLibrary: Sendable {
     private func isUsed(_ medium: Medium) async throws -> Bool {
         do {
             guard try await medium.getMachineIds().isEmpty else { return true }
+            // One that was taken out of the drive of a running machine is locked until that is switched off.
+            guard try await ![.lockedRead, .lockedWrite].contains(medium.getState()) else { return true }
             return try await !medium.getChildren().isEmpty
         } catch let error as VirtualBoxError where error.isClosedMedium {
             return false

@@ -20,48 +20,42 @@ extension Machine {
                 let machine = try await find(in: scope)
                 let folder = HostPath(try await machine.getSettingsFilePath()).folder
                 let path = folder.file(FirstBoot.file).text
-                let id = try await Turnstile.shared.withTurn(key) {
+                try await Turnstile.shared.withTurn(key) {
                     try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
                         try await locked.machine().unmount(path)
                     }
                 }
-                let library = MediumLibrary(scope)
-                if let id {
-                    try await library.forgetIfUnused(id)
-                    // VirtualBox still knows it where a snapshot refers to it.
-                    guard try await library.known(id, .dvd) == nil else { return }
-                } else {
-                    for disc in try await scope.box.getDVDImages() where try await disc.isOpen(at: path) { return }
-                }
-                try await HostFolder(scope: scope, path: folder).remove([FirstBoot.file])
+                try await delete(path, in: folder, scope)
             }
         }
+    }
+
+    /// Deletes the disc, if nothing refers to it.
+    ///
+    /// VirtualBox keeps its entry until the machine that had it in its drive is switched off.
+    private func delete(_ path: String, in folder: HostPath, _ scope: HostScope) async throws {
+        let library = MediumLibrary(scope)
+        let disc: (medium: Medium, id: String)
+        do {
+            disc = try await library.open(path, .dvd, .readOnly)
+        } catch let error as VMFestError where error.code == .noSuchImage {
+            return
+        }
+        guard try await disc.medium.getMachineIds().isEmpty else { return }
+        try await HostFolder(scope: scope, path: folder).remove([FirstBoot.file])
+        try await library.forgetIfUnused(disc.id)
     }
 }
 
 extension VirtualBoxAPI.Machine {
-    /// Takes a disc out of whichever drive it is in, and gives its UUID.
-    fileprivate func unmount(_ path: String) async throws -> String? {
+    /// Takes a disc out of whichever drive it is in.
+    fileprivate func unmount(_ path: String) async throws {
         for attachment in try await getMediumAttachments() where attachment.type == .dvd {
             guard let medium = attachment.medium, try await medium.getLocation() == path else { continue }
-            let id = try await medium.getId()
             // By force: the guest may have locked the drive.
             try await unmountMedium(
                 name: attachment.controller, controllerPort: attachment.port, device: attachment.device, force: true)
             try await saveSettings()
-            return id
-        }
-        return nil
-    }
-}
-
-extension Medium {
-    /// Whether it is the one at a path, and not closed by somebody in this moment.
-    fileprivate func isOpen(at path: String) async throws -> Bool {
-        do {
-            return try await getLocation() == path
-        } catch let error as VirtualBoxError where error.isClosedMedium {
-            return false
         }
     }
 }

@@ -13,6 +13,12 @@ struct GarbageRemoval: Sendable {
     func remove(_ leftover: Leftover) async throws {
         switch leftover.target {
         case .machine(let id, let session): try await remove(machine: id, lockedBy: session)
+        case .template(let id, let session):
+            if let template = try await WarmTemplates(scope: scope).all().first(where: { $0.id == id }) {
+                try await WarmRemoval(scope: scope, template: template).run()
+            } else {
+                try await remove(machine: id, lockedBy: session)
+            }
         case .folder(let folder):
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
         case .imageFile(let file): try await remove(imageFile: file)

@@ -17,6 +17,7 @@ struct GarbageSearch: Sendable {
     func run() async throws -> [Leftover] {
         let machineFolder = HostPath(try await scope.box.getSystemProperties().getDefaultMachineFolder())
         let candidates = try await candidates(in: machineFolder)
+        let templates = GarbageTemplates(scope: scope, machines: try await WarmTemplates(scope: scope).machines())
         let claims = try await PortClaims(scope: scope).claims()
         let undertakings = try await Undertakings(scope: scope).all()
         var dead: [String: Undertaking] = [:]
@@ -28,6 +29,8 @@ struct GarbageSearch: Sendable {
         let ids = try await machines.concurrentMap { try await $0.getId() }
 
         var found = try await self.machines(dead)
+        let working = Set(undertakings.keys.filter { dead[$0] == nil })
+        found += try await templates.leftovers(alive: working, dead: dead, cutOff: Self.cutOff)
         found += try await folders(among: candidates.folders, beside: alive, dead, machines)
         found += try await imageFiles(among: candidates.files, beside: alive)
         found += claims.filter { !ids.contains($0.machine) }.map { claim in
@@ -49,11 +52,14 @@ struct GarbageSearch: Sendable {
 
     /// What is in the folders of VMFest: folders of machines, and files of images.
     private func candidates(in machineFolder: HostPath) async throws -> (folders: [HostPath], files: [HostPath]) {
-        let group = machineFolder.file(String(MachineMarks.group.dropFirst()))
-        let folders = try await HostFolder(scope: scope, path: group).folders() ?? []
+        var folders: [HostPath] = []
+        for group in MachineMarks.groups {
+            let path = machineFolder.file(String(group.dropFirst()))
+            folders += try await HostFolder(scope: scope, path: path).folders()?.map(path.file) ?? []
+        }
         let images = ImageCatalogue.folder(in: machineFolder)
         let files = try await HostFolder(scope: scope, path: images).files() ?? []
-        return (folders.map(group.file), files.map(images.file))
+        return (folders, files.map(images.file))
     }
 
     /// Machines that were left half-made, alone or as part of a run, and those whose time is over.

@@ -8,7 +8,8 @@
 public struct Leftover: Sendable, Hashable, CustomStringConvertible {
     /// What kind of thing it is.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        /// A machine: one that was left half-made, or whose lifetime is over.
+        /// A machine: one that was left half-made, or whose lifetime is over, or of which a warm image consists that no
+        /// machine can start from any more.
         case machine
         /// A folder of a machine that is no longer there, with what is in it.
         case folder
@@ -37,6 +38,8 @@ public struct Leftover: Sendable, Hashable, CustomStringConvertible {
     enum Target: Sendable, Hashable {
         /// A machine's UUID, and the name of the session object that may lock it.
         case machine(String, session: String?)
+        /// A warm template's UUID, and the name of the session object that may lock it.
+        case template(String, session: String?)
         case folder(HostPath)
         case imageFile(HostPath)
         case port(PortClaims.Claim)

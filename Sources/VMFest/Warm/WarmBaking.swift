@@ -44,8 +44,7 @@ struct WarmBaking: Sendable {
             let user = login?.user ?? info.user ?? "root"
             let record = WarmRecord(
                 image: info, size: size.name, spec: spec, login: user,
-                virtualBoxVersion: try await scope.box.getVersion(),
-                snapshot: "")
+                virtualBoxVersion: try await scope.box.getVersion())
             let name = "\(image).\(size.name).\(String(UInt32.random(in: .min ... .max), radix: 36))"
             let firstBoot = FirstBoot(
                 publicKeys: try login?.publicKeys() ?? [], userData: try IdentityAgent.userData(login: user))
@@ -68,7 +67,10 @@ struct WarmBaking: Sendable {
         var record = begun
         record.snapshot = try await snapshot(of: machine)
         try await machine.powerOff()
+        // Only now VirtualBox forgets the disc.
+        try await machine.ejectSeed()
         try Task.checkCancellation()
+        record.machine = machine.key
         let whole = record
         try await uncancelled {
             // This makes it visible.

@@ -9,6 +9,9 @@ struct WarmRecord: Sendable, Hashable, Codable {
     /// The extra data's key that it is under.
     static let key = "vmfest/warm"
 
+    /// The UUID of the template: a clone has the template's notes for a moment, and is none.
+    var machine = ""
+
     /// The name of the image.
     var image: String
 
@@ -28,7 +31,7 @@ struct WarmRecord: Sendable, Hashable, Codable {
     var virtualBoxVersion: String
 
     /// The UUID of the snapshot that clones are made of.
-    var snapshot: String
+    var snapshot = ""
 
     /// When it was made.
     var created: Date
@@ -42,7 +45,7 @@ struct WarmRecord: Sendable, Hashable, Codable {
     }
 
     init(
-        image: ImageInfo, size: String, spec: MachineSpec, login: String, virtualBoxVersion: String, snapshot: String
+        image: ImageInfo, size: String, spec: MachineSpec, login: String, virtualBoxVersion: String
     ) {
         self.image = image.name
         disk = image.disk
@@ -50,7 +53,6 @@ struct WarmRecord: Sendable, Hashable, Codable {
         self.spec = spec.sharedByClones
         self.login = login
         self.virtualBoxVersion = virtualBoxVersion
-        self.snapshot = snapshot
         created = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded())
     }
 

@@ -7,6 +7,12 @@ enum WarmRefusal {
     /// Refuses hardware that clones of one machine can not share, or that keeps an identity.
     static func check(_ spec: MachineSpec) throws {
         for (slot, adapter) in spec.networks.enumerated() {
+            if adapter.macAddress != nil {
+                throw VMFestError(
+                    .notSupported,
+                    "the card networks[\(slot)] has a hardware address of its own, and the guest of a warm image goes on"
+                        + " using the one that it booted with")
+            }
             switch adapter.attachment {
             case .nat, .none: break
             case .bridged, .hostOnly, .internal:

@@ -45,6 +45,7 @@ struct WarmStart {
         var validation = SpecValidation(scope: scope, name: name, spec: spec, hasImage: true)
         validation.known = labels.problems
         try await validation.run()
+        try WarmRefusal.check(spec)
         try WarmRefusal.check(firstBoot)
         _ = try firstBoot.disc(for: name, UUID())
         guard spec.sharedByClones == template.record.spec else {
@@ -137,11 +138,14 @@ struct WarmStart {
         }
     }
 
-    /// Clones and registers, also in a cancelled task: in between, the clone's disk and state would be nobody's.
+    /// Clones and registers.
+    ///
+    /// The hardware addresses stay, since the guest goes on with those that it has; they are seen by nobody else. It is
+    /// done in a cancelled task, too: in between, the clone's disk and state would be nobody's.
     private func clone(_ source: VirtualBoxAPI.Machine, to machine: VirtualBoxAPI.Machine) async throws {
         let scope = scope
         try await uncancelled {
-            let progress = try await source.cloneTo(target: machine, mode: .machineState, options: [.link])
+            let progress = try await source.cloneTo(target: machine, mode: .machineState, options: [.link, .keepAllMACs])
             try await scope.finish(progress, of: "IMachine_cloneTo")
             try await scope.box.registerMachine(machine: machine)
         }

@@ -31,10 +31,10 @@ struct WarmTemplates: Sendable {
     /// A machine in the templates' group.
     struct Candidate: Sendable {
         var name: String
-        /// What is noted when it is whole.
-        var text: String
-
-        var record: WarmRecord? { WarmRecord(text: text) }
+        /// What is noted when it is whole; nil where nothing is, or another machine's.
+        var record: WarmRecord?
+        /// Whether something is noted that can not be read.
+        var isUnreadable = false
     }
 
     /// All machines in the templates' group by UUID, those that are not whole included.
@@ -45,20 +45,26 @@ struct WarmTemplates: Sendable {
                 async let id = machine.getId()
                 async let name = machine.getName()
                 async let text = machine.getExtraData(key: WarmRecord.key)
-                return try await (id, Candidate(name: name, text: text))
+                return try await Self.candidate(id, name, noted: text)
             } catch let error as VirtualBoxError where error.code == .gone {
                 return nil
             }
         }.compactMap(\.self)
-        for (id, candidate) in found where !candidate.text.isEmpty && candidate.record == nil {
+        for (id, candidate) in found where candidate.isUnreadable {
             scope.service.logger.warning("a warm template's record can not be read", metadata: ["id": "\(id)"])
         }
         return Dictionary(found) { first, _ in first }
     }
 
+    private static func candidate(_ id: String, _ name: String, noted text: String) -> (String, Candidate) {
+        guard !text.isEmpty else { return (id, Candidate(name: name)) }
+        guard let record = WarmRecord(text: text) else { return (id, Candidate(name: name, isUnreadable: true)) }
+        return (id, Candidate(name: name, record: record.machine == id ? record : nil))
+    }
+
     /// The newest template that a machine of an image and a spec can be cloned from, or why there is none.
     ///
-    /// Name, description, forwards and hardware addresses do not matter; the hardware, the disks and the cards do.
+    /// Name, description and forwards do not matter; the hardware, the disks and the cards do.
     func fitting(_ image: ImageInfo, _ spec: MachineSpec) async throws -> WarmFit {
         let wanted = spec.sharedByClones
         async let version = scope.box.getVersion()
