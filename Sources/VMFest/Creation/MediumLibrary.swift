@@ -88,7 +88,7 @@ struct MediumLibrary: Sendable {
     /// The medium of a UUID; nil when VirtualBox does not know it.
     ///
     /// By its UUID only a medium that is known is found.
-    private func known(_ id: String, _ type: DeviceType) async throws -> Medium? {
+    func known(_ id: String, _ type: DeviceType) async throws -> Medium? {
         do {
             return try await scope.box.openMedium(
                 location: id, deviceType: type, accessMode: .readOnly, forceNewUuid: false)
