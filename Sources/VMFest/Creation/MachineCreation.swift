@@ -92,8 +92,9 @@ struct MachineCreation {
         try checkTime()
         let session = try await scope.sessionObject()
         noted = key
+        let limit = isWhole ? .seconds(600) : deadline.remaining(atMost: .seconds(86_400))
         try await Undertakings(scope: scope).begin(
-            .machine, key, name: name, folder: folder, session: session, within: isWhole ? .seconds(600) : deadline.remaining(atMost: .seconds(86_400)))
+            .machine, key, name: name, folder: folder, session: session, within: limit)
         // Registering writes the first file, which takes the name: of several who want it one goes on from here.
         try await register(machine, key)
         try await attachDevices(to: machine, key, in: folder, session)

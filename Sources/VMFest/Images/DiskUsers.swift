@@ -29,8 +29,7 @@ struct DiskUsers: Sendable {
     /// - Throws: ``VMFestError`` with `inUse` and the names, where there are any.
     static func refuse(_ users: [String: String]) throws {
         guard !users.isEmpty else { return }
-        throw VMFestError(
-            .inUse,
-            "disks of these machines are based on it: \(users.values.sorted().joined(separator: ", ")); destroy them first")
+        let names = users.values.sorted().joined(separator: ", ")
+        throw VMFestError(.inUse, "disks of these machines are based on it: \(names); destroy them first")
     }
 }

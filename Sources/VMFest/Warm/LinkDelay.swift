@@ -4,8 +4,10 @@
 
 import VirtualBoxAPI
 
-/// How long the network is away after a machine goes on from a saved state: VirtualBox pulls each card's cable for five
-/// seconds, so that the guest notices that it is elsewhere. A clone's guest is told otherwise.
+/// How long the network is away after a machine goes on from a saved state.
+///
+/// VirtualBox pulls each card's cable for five seconds, so that the guest notices that it is elsewhere. A clone's guest is
+/// told otherwise.
 struct LinkDelay: Sendable {
     let machine: VirtualBoxAPI.Machine
 

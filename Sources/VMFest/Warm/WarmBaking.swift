@@ -7,7 +7,9 @@ import Logging
 import VirtualBox
 import VirtualBoxAPI
 
-/// Makes an image warm: boots a machine of it once, and keeps its running state. All of it, or nothing.
+/// Makes an image warm: boots a machine of it once, and keeps its running state.
+///
+/// It does all of it, or nothing.
 struct WarmBaking: Sendable {
     let host: Host
     let image: String
@@ -163,12 +165,8 @@ struct WarmBaking: Sendable {
             do { try await machine.destroy() } catch { failures.append("the machine \(machine): \(error)") }
             let isGone = failures.isEmpty
             try? await host.service.withVirtualBox(repeatable: true) { scope in
-                let undertakings = Undertakings(scope: scope)
-                if isGone {
-                    try await undertakings.end(machine.key)
-                } else {
-                    try await undertakings.abandon(machine.key)
-                }
+                let notes = Undertakings(scope: scope)
+                if isGone { try await notes.end(machine.key) } else { try await notes.abandon(machine.key) }
             }
             guard !isGone else { return error }
             var failure = (error as? VirtualBoxError).map { VMFestError($0) } ?? error as? VMFestError

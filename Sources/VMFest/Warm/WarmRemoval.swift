@@ -19,16 +19,26 @@ struct WarmRemoval: Sendable {
         let scope = scope
         try await uncancelled {
             guard let machine = try await scope.findMachine(template.id) else { return }
-            try await machine.setExtraData(key: WarmRecord.key, value: "")
+            try await note("", on: machine)
             do {
                 try await refuseInUse()
             } catch {
-                try? await machine.setExtraData(key: WarmRecord.key, value: template.record.text())
+                try? await note(template.record.text(), on: machine)
                 throw error
             }
             let cycle = LifeCycle(
                 verb: .destroy, scope: scope, machine: machine, key: template.id, deadline: .within(.seconds(60)))
             try await cycle.run()
+        }
+    }
+
+    /// Changes the record, under a lock: VirtualBox refuses it without.
+    private func note(_ text: String, on machine: VirtualBoxAPI.Machine) async throws {
+        let deadline = Deadline.within(.seconds(30))
+        try await scope.withLock(.write, on: machine, id: template.id, until: deadline) { locked in
+            let machine = try await locked.machine()
+            try await machine.setExtraData(key: WarmRecord.key, value: text)
+            try await machine.saveSettings()
         }
     }
 

@@ -130,8 +130,9 @@ struct WarmStart {
         }
         undo.add("the machine \(key)") { scope in
             if let machine = try await scope.findMachine(key) {
-                try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: .within(.seconds(60)))
-                    .run()
+                let removal = MachineRemoval(
+                    scope: scope, machine: machine, key: key, deadline: .within(.seconds(60)))
+                try await removal.run()
             }
             // What the machine does not know of: its saved state between being given up and adopted, the disc.
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
@@ -140,12 +141,13 @@ struct WarmStart {
 
     /// Clones and registers.
     ///
-    /// The hardware addresses stay, since the guest goes on with those that it has; they are seen by nobody else. It is
-    /// done in a cancelled task, too: in between, the clone's disk and state would be nobody's.
+    /// The hardware addresses stay, since the guest goes on with those that it has; nobody else sees them. It is done in
+    /// a cancelled task, too: in between, the clone's disk and state would be nobody's.
     private func clone(_ source: VirtualBoxAPI.Machine, to machine: VirtualBoxAPI.Machine) async throws {
         let scope = scope
         try await uncancelled {
-            let progress = try await source.cloneTo(target: machine, mode: .machineState, options: [.link, .keepAllMACs])
+            let progress = try await source.cloneTo(
+                target: machine, mode: .machineState, options: [.link, .keepAllMACs])
             try await scope.finish(progress, of: "IMachine_cloneTo")
             try await scope.box.registerMachine(machine: machine)
         }

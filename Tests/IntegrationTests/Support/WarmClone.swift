@@ -43,11 +43,8 @@ struct WarmClone: Sendable {
         let machine = try await host.create(
             name, from: template, spec, firstBoot: firstBoot, labels: MachineLabels(tags: ["role": "web"], owner: "me"))
         #expect(try await machine.state() == .saved)
-        dbg("made \(name) \(Date().timeIntervalSince(begin)) calls \(host.callCount)")
         try await machine.start()
-        dbg("started \(name) \(Date().timeIntervalSince(begin)) calls \(host.callCount)")
         try await machine.waitUntilRenewed()
-        dbg("renewed \(name) \(Date().timeIntervalSince(begin)) calls \(host.callCount)")
         return WarmClone(guest: guest, name: name, machine: machine, key: key, begin: begin)
     }
 
@@ -67,14 +64,13 @@ struct WarmClone: Sendable {
 
     /// The host keys that its SSH server shows.
     func hostKeys() async throws -> Set<Substring> {
-        let answer = try await run("ssh-keyscan", "-T", "60", "-p", "\(port(to: 22))", "127.0.0.1")
+        let answer = try await run("ssh-keyscan", "-T", "60", "-t", "ed25519", "-p", "\(port(to: 22))", "127.0.0.1")
         return Set(answer.split(whereSeparator: \.isNewline).compactMap { $0.split(separator: " ").last })
     }
 
     /// Expects that the guest, its web page and the machine's notes are the clone's own.
     func expectOwnIdentity() async throws {
         let page = try await run("curl", "-sS", "--max-time", "60", "http://127.0.0.1:\(port(to: 80))/index.html")
-        dbg("page \(name) \(Date().timeIntervalSince(begin))")
         #expect(page == name + "\n")
         #expect(try await property("Name") == name)
         #expect(try await property("Keys") == key.publicKey)

@@ -46,12 +46,13 @@ struct WarmGuest: Sendable {
         let fit: WarmFit
     }
 
-    /// What is in the template's files by their paths, logs left out.
+    /// What is in the template's disks and saved states by their paths.
     func files() throws -> [String: Data] {
         let warm = folder.appending(path: "vmfest-warm")
         guard FileManager.default.fileExists(atPath: warm.path) else { return [:] }
         var contents: [String: Data] = [:]
-        for file in try FileManager.default.subpathsOfDirectory(atPath: warm.path) where !file.contains("Logs") {
+        for file in try FileManager.default.subpathsOfDirectory(atPath: warm.path)
+        where file.hasSuffix(".vdi") || file.hasSuffix(".sav") {
             contents[file] = FileManager.default.contents(atPath: warm.appending(path: file).path)
         }
         return contents
