@@ -91,7 +91,8 @@ struct WarmClone: Sendable {
         #expect(files.contains("console.log"))
         let drive = try #require(try await guest.fixture.manage.info(machine.description))["SATA-1-0"]
         #expect(drive == "emptydrive")
-        // The addresses are found by the card's, so the guest has to have that one.
+        // Addresses are found by the card's, so the guest has to have that one; its service reports them in its own time.
+        try await machine.wait(until: .address, within: .seconds(120))
         let address = try await machine.endpoints().first { $0.forward == nil }
         #expect(address?.address == "10.0.2.15")
     }
