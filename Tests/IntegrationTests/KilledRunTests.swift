@@ -15,25 +15,41 @@ struct KilledRunTests {
     /// How often a run is killed; more than usual where somebody says so.
     private static let rounds = ProcessInfo.processInfo.environment["VMFEST_KILLS"].flatMap { Int($0) } ?? 8
 
-    /// Everything that VMFest could leave on a host that has one image.
-    private func remains(on fixture: Fixture, beside image: ImageInfo) async throws -> [String] {
-        var remains = try await fixture.host.machines(.all).map { "machine \($0)" }
-        remains += try await fixture.media().filter { $0 != image.path }.map { "medium \($0)" }
-        let folder = URL(filePath: image.path).deletingLastPathComponent().deletingLastPathComponent()
-        let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-        remains += files.filter { $0.hasPrefix("vmfest") && $0.contains(".") && !image.path.hasSuffix($0) }
-        let keys = try await WebService(.init(url: fixture.host.url)).withVirtualBox { scope in
-            try await scope.box.getExtraDataKeys().filter { $0.hasPrefix("vmfest/") && !$0.hasPrefix("vmfest/images/") }
+    /// Everything of VMFest's that is on a host: machines, disks that VirtualBox knows, notes, and the paths of files, but
+    /// for what changes when something is looked at.
+    private func remains(on fixture: Fixture, beside image: ImageInfo) async throws -> Set<String> {
+        var remains = Set(try await fixture.host.machines(.all).map { "machine \($0)" })
+        remains.formUnion(try await fixture.media().map { "medium \($0)" })
+        let folder = URL(filePath: image.path).deletingLastPathComponent().deletingLastPathComponent().path
+        let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        let disks = files.filter { file in
+            file.hasPrefix("vmfest") && file.contains(".")
+                && [".vbox", ".vbox-prev"].allSatisfy { !file.hasSuffix($0) }
         }
-        return remains + keys
+        remains.formUnion(disks.map { "\(folder)/\($0)" }.filter { !$0.hasSuffix("/") && isFile($0) })
+        let settings = files.filter { $0.hasPrefix("vmfest/") && $0.hasSuffix(".vbox") }
+        remains.formUnion(settings.map { "settings \($0)" })
+        let keys = try await WebService(.init(url: fixture.host.url)).withVirtualBox { scope in
+            try await scope.box.getExtraDataKeys().filter { $0.hasPrefix("vmfest/") }
+        }
+        return remains.union(keys.map { "note \($0)" })
     }
 
-    @Test("at whatever moment a run is killed, after the next gc nothing of it is left, and the image is as it was")
-    func killed() async throws {
+    private func isFile(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+    }
+
+    @Test(
+        "at whatever moment a run is killed, after the next gc it is whole or nothing of it is left; the image is as it was",
+        arguments: [false, true])
+    func killed(isWarm: Bool) async throws {
         try await PrivateService.run { service in
             try await Fixture.run(on: service.url, manage: service.manage) { fixture in
-                let image = try await fixture.host.importImage("base", from: try await fixture.emptyImage())
-                let digest = try Data(contentsOf: URL(filePath: image.path))
+                let image = try await image(fixture, isWarm: isWarm)
+                let before = try await remains(on: fixture, beside: image)
+                let files = before.filter { $0.hasPrefix("/") }
+                let contents = try files.map { try Data(contentsOf: URL(filePath: $0)) }
                 let program = VMFestProgram(url: service.url)
                 let start = ContinuousClock.now
                 let whole = try program.begin("run", "base", "-n", "3", "--size", "nano", "--name", "whole")
@@ -41,22 +57,34 @@ struct KilledRunTests {
                 let usual = start.duration(to: .now)
                 for machine in try await fixture.host.machines() { try await machine.destroy() }
 
-                for moment in 1...Self.rounds {
+                for round in 1...Self.rounds {
                     let run = try program.begin("run", "base", "-n", "3", "--size", "nano", "--name", "killed")
                     try await Task.sleep(for: usual * Double.random(in: 0..<1))
                     run.kill()
-                    let code = await run.end()
+                    _ = await run.end()
                     let leftovers = try await fixture.host.leftovers()
                     let failures = try await fixture.host.remove(leftovers)
-                    #expect(failures.isEmpty, "round \(moment): \(failures)")
-                    // One that was faster than usual has ended, and its machines are whole.
-                    if code == 0 { for machine in try await fixture.host.machines() { try await machine.destroy() } }
-                    let remains = try await remains(on: fixture, beside: image)
-                    #expect(remains == [], "round \(moment), after \(leftovers)")
+                    #expect(failures.isEmpty, "round \(round): \(failures)")
+                    // Once all of its machines are as far as they should be, a run is whole: all or none of them are left.
+                    let whole = try await fixture.host.inventory()
+                    #expect(whole.isEmpty || whole.map(\.state) == [.running, .running, .running], "round \(round)")
+                    for info in whole { try await info.machine.destroy() }
+                    let after = try await remains(on: fixture, beside: image)
+                    #expect(after == before, "round \(round), after \(leftovers)")
                 }
-                #expect(try Data(contentsOf: URL(filePath: image.path)) == digest)
+                #expect(try files.map { try Data(contentsOf: URL(filePath: $0)) } == contents)
+                if isWarm { try await fixture.host.coolImage("base") }
                 try await fixture.host.removeImage("base")
             }
         }
+    }
+
+    /// An image of nothing; or one of the test guest, and warm.
+    private func image(_ fixture: Fixture, isWarm: Bool) async throws -> ImageInfo {
+        guard isWarm else { return try await fixture.host.importImage("base", from: try await fixture.emptyImage()) }
+        let guest = try TestEnvironment.required(TestEnvironment.guestImage, "VMFEST_TEST_IMAGE")
+        let image = try await fixture.host.importImage("base", from: guest, ImageAttributes(user: "root"))
+        try await fixture.host.warmImage("base", size: .nano)
+        return image
     }
 }

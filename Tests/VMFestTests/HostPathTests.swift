@@ -73,4 +73,13 @@ struct HostPathTests {
     func leadingOut(path: String) {
         #expect(!HostPath(path).isInside(HostPath("/vms/web")))
     }
+
+    @Test("What leads to a path in a folder is found, and only there")
+    func ancestor() {
+        let folder = HostPath("/vms/vmfest")
+        #expect(HostPath("/vms/vmfest/web/Snapshots/a.vdi").ancestor(in: folder)?.text == "/vms/vmfest/web")
+        #expect(HostPath("/vms/vmfest/web").ancestor(in: folder)?.text == "/vms/vmfest/web")
+        #expect(HostPath("/vms/vmfest").ancestor(in: folder) == nil)
+        #expect(HostPath("/vms/vmfest-warm/web").ancestor(in: folder) == nil)
+    }
 }

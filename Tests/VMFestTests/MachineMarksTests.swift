@@ -36,7 +36,7 @@ struct MachineMarksTests {
     @Test("All that is noted is one record, with its keys in order")
     func write() async throws {
         let expected =
-            #"{"created":"1970-01-01T00:00:00Z","files":["com1.log"],"media":["a-1","b-2"],"owner":"me@here","#
+            #"{"created":"1970-01-01T00:00:00Z","files":["com1.log"],"keys":[],"media":["a-1","b-2"],"owner":"me@here","#
             + #""size":"small"}"#
         #expect(try await written(Self.sample) == ["vmfest/machine": expected])
     }

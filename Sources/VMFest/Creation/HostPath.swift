@@ -35,6 +35,14 @@ struct HostPath: Sendable, Hashable {
     /// The last part without its ending.
     var stem: String { name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name }
 
+    /// The file or folder directly in a folder through which this path leads; nil for one that is not inside.
+    func ancestor(in folder: HostPath) -> HostPath? {
+        guard isInside(folder) else { return nil }
+        var path = self
+        while path.folder != folder, !path.text.isEmpty { path = path.folder }
+        return path.text.isEmpty ? nil : path
+    }
+
     /// A file in this folder, with the separator that the path uses.
     func file(_ name: String) -> HostPath {
         HostPath(text + (text.contains("/") ? "/" : text.contains("\\") ? "\\" : "/") + name)

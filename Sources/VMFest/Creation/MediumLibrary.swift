@@ -126,6 +126,24 @@ struct MediumLibrary: Sendable {
         }
     }
 
+    /// The paths of all disks and discs that VirtualBox knows.
+    func paths() async throws -> [String] {
+        async let disks = scope.box.getHardDisks()
+        async let discs = scope.box.getDVDImages()
+        return try await paths(of: disks) + paths(of: discs)
+    }
+
+    private func paths(of media: [Medium]) async throws -> [String] {
+        try await media.concurrentMap { medium -> [String] in
+            do {
+                let path = try await medium.getLocation()
+                return try await [path] + paths(of: medium.getChildren())
+            } catch let error as VirtualBoxError where error.isClosedMedium {
+                return []
+            }
+        }.flatMap(\.self)
+    }
+
     /// The UUIDs of those that nothing uses any more.
     func unused() async throws -> [String] {
         var unused: [String] = []

@@ -12,12 +12,12 @@ struct GarbageRemoval: Sendable {
 
     func remove(_ leftover: Leftover) async throws {
         switch leftover.target {
-        case .machine(let id, let session): try await remove(machine: id, lockedBy: session)
-        case .template(let id, let session):
+        case .machine(let id): try await remove(machine: id)
+        case .template(let id):
             if let template = try await WarmTemplates(scope: scope).all().first(where: { $0.id == id }) {
                 try await WarmRemoval(scope: scope, template: template).run()
             } else {
-                try await remove(machine: id, lockedBy: session)
+                try await remove(machine: id)
             }
         case .folder(let folder):
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
@@ -28,29 +28,34 @@ struct GarbageRemoval: Sendable {
         }
     }
 
-    /// Destroys a machine, which may still be locked for a program that is no longer there.
+    /// Ends the sessions with the web service of programs that are no longer there.
     ///
-    /// VirtualBox keeps such a lock until the web service ends, or somebody who knows the session object gives it back.
-    private func remove(machine id: String, lockedBy session: String?) async throws {
+    /// What they have locked or opened stands against its removal. VirtualBox keeps a lock even when its session ends, until
+    /// the web service does, or somebody who knows the session object gives it back.
+    func endDeadSessions() async throws {
+        for note in try await Undertakings(scope: scope).all().values where await !note.isUnderWay() {
+            // All of it is refused when the session has ended by itself, or with the service that it was of.
+            if let reference = note.session.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
+                let session = Session(reference: reference)
+                // Disks that are attached and not saved would be nobody's, and in use all the same.
+                do { try await session.getMachine().saveSettings() } catch {}
+                do { try await session.unlockMachine() } catch {}
+            }
+            if let reference = note.root.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
+                let root = VirtualBoxAPI.VirtualBox(reference: reference)
+                do { try await WebsessionManager(channel: scope.session).logoff(refIVirtualBox: root) } catch {}
+            }
+        }
+    }
+
+    /// Destroys a machine, with disks that were made for it and not attached yet.
+    private func remove(machine id: String) async throws {
         guard let machine = try await scope.findMachine(id) else { return }
         let settings = HostPath(try await machine.getSettingsFilePath())
-        if let session, let reference = ManagedReference(id: session, channel: scope.session) {
-            await release(Session(reference: reference))
-        }
         let lifeCycle = LifeCycle(
             verb: .destroy, scope: scope, machine: machine, key: id, deadline: .within(.seconds(60)))
         try await lifeCycle.run()
-        // Disks that were made for it and not attached yet.
         try await MachineRemains(scope: scope, settings: settings).remove()
-    }
-
-    /// Ends a lock that somebody left behind.
-    ///
-    /// Its machine is saved first: disks that are attached and not saved would be nobody's, and in use all the same. Both
-    /// are refused when the session holds nothing, or ended with the service that it was of.
-    private func release(_ session: Session) async {
-        do { try await session.getMachine().saveSettings() } catch {}
-        do { try await session.unlockMachine() } catch {}
     }
 
     /// Deletes a file of an image, which VirtualBox may know as a disk.

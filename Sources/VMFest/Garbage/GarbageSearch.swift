@@ -30,8 +30,8 @@ struct GarbageSearch: Sendable {
 
         var found = try await self.machines(dead)
         let working = Set(undertakings.keys.filter { dead[$0] == nil })
-        found += try await templates.leftovers(alive: working, dead: dead, cutOff: Self.cutOff)
-        found += try await folders(among: candidates.folders, beside: alive, dead, machines)
+        found += try await templates.leftovers(alive: working, cutOff: Self.cutOff)
+        found += try await folders(among: candidates.folders, in: machineFolder, beside: alive, machines)
         found += try await imageFiles(among: candidates.files, beside: alive)
         found += claims.filter { !ids.contains($0.machine) }.map { claim in
             Leftover(
@@ -52,14 +52,9 @@ struct GarbageSearch: Sendable {
 
     /// What is in the folders of VMFest: folders of machines, and files of images.
     private func candidates(in machineFolder: HostPath) async throws -> (folders: [HostPath], files: [HostPath]) {
-        var folders: [HostPath] = []
-        for group in MachineMarks.groups {
-            let path = machineFolder.file(String(group.dropFirst()))
-            folders += try await HostFolder(scope: scope, path: path).folders()?.map(path.file) ?? []
-        }
         let images = ImageCatalogue.folder(in: machineFolder)
         let files = try await HostFolder(scope: scope, path: images).files() ?? []
-        return (folders, files.map(images.file))
+        return (try await machineFolders(in: machineFolder), files.map(images.file))
     }
 
     /// Machines that were left half-made, alone or as part of a run, and those whose time is over.
@@ -67,9 +62,8 @@ struct GarbageSearch: Sendable {
         let now = Date()
         let infos = try await host.machineNotes(in: scope)
         return infos.compactMap { info in
-            let making = dead[info.id].flatMap { $0.kind == .machine ? $0 : nil }
             let reason: String
-            if making != nil || info.marks.run.map({ dead[$0]?.kind == .run }) == true {
+            if dead[info.id]?.kind == .machine || info.marks.run.map({ dead[$0]?.kind == .run }) == true {
                 reason = GarbageSearch.cutOff
             } else if let expires = info.marks.expires, expires < now {
                 reason = "its lifetime ended at \(expires.formatted(.iso8601))"
@@ -78,7 +72,7 @@ struct GarbageSearch: Sendable {
             }
             return Leftover(
                 kind: .machine, name: info.name, reason: reason,
-                target: .machine(info.id, session: making?.session))
+                target: .machine(info.id))
         }
     }
 
@@ -88,7 +82,7 @@ struct GarbageSearch: Sendable {
     ///
     /// A machine that is being destroyed has one for a moment, so a folder has to be there a while later, too.
     private func folders(
-        among candidates: [HostPath], beside alive: [Undertaking], _ dead: [String: Undertaking],
+        among candidates: [HostPath], in machineFolder: HostPath, beside alive: [Undertaking],
         _ machines: [VirtualBoxAPI.Machine]
     ) async throws -> [Leftover] {
         let registered = try await machines.concurrentMap { try await $0.settingsFileIfRegistered() }
@@ -96,12 +90,24 @@ struct GarbageSearch: Sendable {
         let orphans = candidates.filter { !used.contains($0.text) }
         guard !orphans.isEmpty else { return [] }
         try await Task.sleep(for: .seconds(2))
-        return try await orphans.concurrentMap { folder -> Leftover? in
-            guard try await HostFolder(scope: scope, path: folder).files() != nil else { return nil }
-            return Leftover(
+        let still = Set(try await machineFolders(in: machineFolder))
+        return orphans.filter(still.contains).map { folder in
+            Leftover(
                 kind: .folder, name: folder.text, reason: "it is of no machine that VirtualBox knows",
                 target: .folder(folder))
-        }.compactMap(\.self)
+        }
+    }
+
+    /// The folders in which machines of VMFest's are, or were, or of which VirtualBox knows a disk.
+    private func machineFolders(in machineFolder: HostPath) async throws -> [HostPath] {
+        var folders: [HostPath] = []
+        let paths = try await MediumLibrary(scope).paths().map(HostPath.init)
+        for name in MachineMarks.groups {
+            let group = machineFolder.file(String(name.dropFirst()))
+            folders += try await HostFolder(scope: scope, path: group).folders()?.map(group.file) ?? []
+            folders += paths.compactMap { $0.ancestor(in: group) }
+        }
+        return folders.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     /// Files in the folder of images that are of no image, and of none that is being made.

@@ -14,10 +14,9 @@ struct GarbageTemplates: Sendable {
 
     /// - Parameters:
     ///   - alive: the UUIDs of what is under way.
-    ///   - dead: the notes of what was cut off.
     ///   - cutOff: the reason for what was cut off.
     func leftovers(
-        alive: Set<String>, dead: [String: Undertaking], cutOff: String
+        alive: Set<String>, cutOff: String
     ) async throws -> [Leftover] {
         let idle = machines.filter { !alive.contains($0.key) }
         guard !idle.isEmpty else { return [] }
@@ -41,7 +40,7 @@ struct GarbageTemplates: Sendable {
             found.append(
                 Leftover(
                     kind: .machine, name: candidate.name, reason: reason,
-                    target: .template(id, session: dead[id]?.session)))
+                    target: .template(id)))
         }
         return found
     }

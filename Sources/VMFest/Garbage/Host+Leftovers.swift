@@ -33,6 +33,7 @@ extension Host {
         try await VMFestError.during("remove leftovers") {
             try await service.withVirtualBox { scope in
                 let removal = GarbageRemoval(scope: scope, host: self)
+                try await removal.endDeadSessions()
                 var failures: [(leftover: Leftover, error: VMFestError)] = []
                 for leftover in leftovers {
                     try Task.checkCancellation()

@@ -36,10 +36,10 @@ public struct Leftover: Sendable, Hashable, CustomStringConvertible {
 
     /// By what it is found again.
     enum Target: Sendable, Hashable {
-        /// A machine's UUID, and the name of the session object that may lock it.
-        case machine(String, session: String?)
-        /// A warm template's UUID, and the name of the session object that may lock it.
-        case template(String, session: String?)
+        /// A machine's UUID.
+        case machine(String)
+        /// A warm template's UUID.
+        case template(String)
         case folder(HostPath)
         case imageFile(HostPath)
         case port(PortClaims.Claim)

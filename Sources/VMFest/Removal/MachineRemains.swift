@@ -18,8 +18,8 @@ struct MachineRemains: Sendable {
     ///
     /// A disk in the folder that something else uses stays.
     func remove() async throws {
-        guard try await HostFolder(scope: scope, path: settings.folder).files() != nil else { return }
         if isInOwnFolder { try await removeFiles() }
+        guard try await HostFolder(scope: scope, path: settings.folder).files() != nil else { return }
         try await removeSettings()
         // Which images the machine was based on was in its settings.
         for id in try await MediumLibrary(scope).opened() { try await MediumLibrary(scope).forgetIfUnused(id) }

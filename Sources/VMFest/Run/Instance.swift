@@ -18,12 +18,12 @@ struct Instance: Sendable {
         var machine: Machine?
         do {
             tell(stage)
-            let made = try await create()
+            let (made, isWarm) = try await create()
             machine = made
             stage = "start"
             tell(stage)
             try await made.start(within: remaining)
-            if run.plan.template != nil {
+            if isWarm {
                 // Before that it is not an instance of its own.
                 stage = "renew"
                 tell(stage)
@@ -44,17 +44,24 @@ struct Instance: Sendable {
         }
     }
 
-    private func create() async throws -> Machine {
+    /// The machine, and whether it goes on from the template's state.
+    private func create() async throws -> (Machine, isWarm: Bool) {
         let (plan, options) = (run.plan, run.options)
         let origin = MachineOrigin(size: plan.size, run: runID)
         if let template = plan.template {
-            return try await run.host.create(
-                name, from: template, plan.spec, firstBoot: options.firstBoot, labels: options.labels, origin: origin,
-                within: remaining)
+            do {
+                let machine = try await run.host.create(
+                    name, from: template, plan.spec, firstBoot: options.firstBoot, labels: options.labels,
+                    origin: origin, within: remaining)
+                return (machine, true)
+            } catch let error as VMFestError where error.code == .noSuchMachine {
+                // The template was removed in this moment.
+            }
         }
-        return try await run.host.create(
+        let machine = try await run.host.create(
             name, plan.spec, image: .named(plan.image.name), firstBoot: options.firstBoot, labels: options.labels,
             origin: origin, within: remaining)
+        return (machine, false)
     }
 
     private func reach(_ machine: Machine) async throws {

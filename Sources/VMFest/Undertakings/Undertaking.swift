@@ -34,6 +34,11 @@ struct Undertaking: Sendable, Hashable, Codable {
     /// VirtualBox keeps a lock when its web session ends, and lets everybody give it back who knows the session object.
     var session: String?
 
+    /// The web service's name of the root object of the session in which it is made.
+    ///
+    /// With it anybody can end that session.
+    var root: String?
+
     /// The UUID of the warm template that the machine is cloned from.
     var template: String?
 
@@ -62,7 +67,8 @@ struct Undertakings: Sendable {
         template: String? = nil, within limit: Duration
     ) async throws {
         let note = Undertaking(
-            kind: kind, name: name, folder: folder?.text, session: session?.reference.id, template: template,
+            kind: kind, name: name, folder: folder?.text, session: session?.reference.id,
+            root: scope.box.reference.id, template: template,
             client: try await ClientMark.own(), until: Date(timeIntervalSinceNow: limit / .seconds(1)))
         try await write(note, id)
     }

@@ -21,7 +21,7 @@ struct Run: HostCommand {
             EXAMPLES
               vmfest run debian-12 --key me --wait ssh
               vmfest run debian-12 -n 5 --name web --tag role=web --forward :80 --wait 80
-              vmfest run debian-12 --size large --disk 40GiB --user-data setup.yaml --ttl 2h
+              vmfest run debian-12 --size large --disk 40GiB --user-data setup.sh --ttl 2h
               vmfest ssh $(vmfest run debian-12 --key me --wait ssh --quiet)
 
             JSON

@@ -36,11 +36,16 @@ struct InstanceReport: Presentable {
 
     /// Asks for all that there is to tell of machines.
     init(of machines: [Machine]) async throws {
-        instances = []
-        for machine in machines {
-            async let info = machine.info()
-            async let endpoints = machine.endpoints()
-            instances.append(Instance(info: try await info, endpoints: try await endpoints))
+        instances = try await withThrowingTaskGroup(of: (Int, Instance).self) { group in
+            for (index, machine) in machines.enumerated() {
+                group.addTask {
+                    async let info = machine.info()
+                    async let endpoints = machine.endpoints()
+                    return (index, Instance(info: try await info, endpoints: try await endpoints))
+                }
+            }
+            let instances = try await group.reduce(into: []) { $0.append($1) }
+            return instances.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 

@@ -20,7 +20,7 @@ struct ImageWarm: HostCommand {
 
             EXAMPLES
               vmfest image warm debian-12 --size small
-              vmfest image warm debian-12 --size large --disk 100GiB --login debian --identity ~/.ssh/id_ed25519
+              vmfest image warm debian-12 --size large --disk 100GiB --login debian
 
             JSON
               An object with the keys
