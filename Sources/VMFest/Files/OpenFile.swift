@@ -88,6 +88,9 @@ final class OpenFile: Sendable, RandomAccess {
         flock(descriptor.rawValue, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0
     }
 
+    /// Gives the lock on it back; work that still has the file at hand does not keep it locked.
+    func unlock() { flock(descriptor.rawValue, LOCK_UN) }
+
     /// Whether its path still leads to it.
     var isInPlace: Bool {
         let here = status

@@ -119,6 +119,8 @@ struct PartialFile: Sendable {
     /// Leaves what has come for another time, if the server can be asked then whether it is still the same.
     func keep() async {
         if recordPath == nil || validator == nil || size == 0 { await remove() }
+        // At once: the next download may be there already.
+        file.unlock()
     }
 
     /// Notes what the file is the beginning of, so that even a process that is killed leaves that.

@@ -35,6 +35,12 @@ struct DownloadTests {
         try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix("done-") }
     }
 
+    /// How many bytes have come of a download that is not whole.
+    private func received(_ folder: ImageFolder) throws -> Int {
+        guard let name = try partials(folder).first(where: { $0.hasSuffix(".part") }) else { return 0 }
+        return try FileManager.default.attributesOfItem(atPath: "\(folder.path)/\(name)")[.size] as? Int ?? 0
+    }
+
     @Test("a broken connection is resumed where it broke")
     func resume() async throws {
         try await ImageFolder.run { folder in
@@ -106,10 +112,7 @@ struct DownloadTests {
                 patient.silence = .seconds(30)
                 let policy = patient
                 let task = Task { try await download(server, in: folder, policy: policy) }
-                while try !partials(folder).contains(where: { $0.hasSuffix(".json") }) {
-                    try await Task.sleep(for: .milliseconds(10))
-                }
-                try await Task.sleep(for: .milliseconds(300))
+                while try received(folder) == 0 { try await Task.sleep(for: .milliseconds(10)) }
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }
                 #expect(try partials(folder).count == 2)
