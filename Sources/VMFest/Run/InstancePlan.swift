@@ -65,7 +65,7 @@ struct InstancePlan: Sendable {
         } catch let error as VMFestError where error.code == .notSupported {
             reason = error.message
         }
-        host.service.logger.info("the guests are booted", metadata: ["reason": "\(reason)"])
+        host.service.logger.debug("the guests are booted", metadata: ["reason": "\(reason)"])
         return nil
     }
 
