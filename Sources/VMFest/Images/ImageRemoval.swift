@@ -44,12 +44,31 @@ struct ImageRemoval: Sendable {
     }
 
     /// Deletes the base disk; one whose file is gone is forgotten.
+    ///
+    /// Somebody else may be deleting it, or making a disk on it: then it is locked for a moment, and gone or needed after
+    /// that.
     private func delete(_ base: Medium) async throws {
-        do {
-            try await scope.finish(base.deleteStorage(), of: "IMedium_deleteStorage")
-        } catch let error as VirtualBoxError where error.code != .inUse {
-            guard try await base.refreshState() == .inaccessible else { throw error }
-            try await base.close()
+        let deadline = Deadline.within(.seconds(30))
+        while true {
+            do {
+                return try await scope.finish(base.deleteStorage(), of: "IMedium_deleteStorage")
+            } catch let error as VirtualBoxError where error.isClosedMedium {
+                return
+            } catch let error as VirtualBoxError {
+                do {
+                    try await refuseInUse(base)
+                    switch try await base.refreshState() {
+                    // What VirtualBox says of one that somebody else has just deleted.
+                    case .notCreated: return
+                    case .inaccessible: return try await base.close()
+                    default: break
+                    }
+                } catch let error as VirtualBoxError where error.isClosedMedium {
+                    return
+                }
+                guard error.code == .inUse, !deadline.hasPassed else { throw error }
+                try await Task.sleep(for: .milliseconds(20))
+            }
         }
     }
 }

@@ -1,0 +1,87 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Testing
+import VMFest
+
+import struct VMFest.Host
+
+/// Two clients of one host who do not know of each other.
+@Suite("Racing clients", .virtualBox)
+struct RacingClientsTests {
+    @Test("both see the same images, sizes and machines at once")
+    func sameView() async throws {
+        try await PrivateService.run { service in
+            try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+                let (one, other) = (Host(url: service.url), Host(url: service.url))
+                let image = try await one.importImage("base", from: try await fixture.emptyImage())
+                #expect(try await other.images() == [image])
+                let size = Size(name: "own", cpus: 1, memory: .mebibytes(64))
+                try await other.addSize(size)
+                #expect(try await one.size(named: "own") == size)
+                let machines = try await one.run("base", size: size, count: 2, RunOptions(name: fixture.name("web")))
+                let seen = try await other.inventory()
+                #expect(Set(seen.map(\.machine)) == Set(machines))
+                try await seen[0].machine.tag(["role": "db"])
+                let filter = try MachineFilter("role=db")
+                #expect(try await one.inventory(where: [filter]).map(\.machine) == [seen[0].machine])
+            }
+        }
+    }
+
+    @Test("imports, runs and removals of one image at the same time leave a host on which all is well")
+    func race() async throws {
+        try await PrivateService.run { service in
+            try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+                let source = try await fixture.emptyImage()
+                let url = service.url
+                for round in 0..<8 {
+                    // Runs meet an image that is there, or one that is on its way.
+                    if round % 2 == 0 { try await Host(url: url).importImage("base", from: source) }
+                    let errors = await withTaskGroup(of: (any Error)?.self) { group in
+                        for client in 0..<2 {
+                            let host = Host(url: url)
+                            let name = fixture.name("\(round)-\(client)")
+                            group.addTask { await Self.error { try await host.importImage("base", from: source) } }
+                            group.addTask {
+                                await Self.error {
+                                    try await host.run("base", size: .nano, count: 2, RunOptions(name: name))
+                                }
+                            }
+                            group.addTask { await Self.error { try await host.removeImage("base") } }
+                        }
+                        return await group.reduce(into: []) { if let error = $1 { $0.append(error) } }
+                    }
+                    // Who was too late is told so; nothing else may go wrong.
+                    for error in errors {
+                        let code = (error as? VMFestError)?.code
+                        #expect(code == .noSuchImage || code == .nameTaken || code == .inUse, "\(error)")
+                    }
+                    let host = Host(url: url)
+                    #expect(try await host.leftovers() == [])
+                    let images = try await host.images()
+                    for image in images {
+                        let check = try await host.checkImage(image.name)
+                        #expect(check.finding == .good, "\(check)")
+                    }
+                    let infos = try await host.inventory()
+                    for info in infos { #expect(info.state == .running) }
+                    for info in infos { try await info.machine.destroy() }
+                    if !images.isEmpty { try await host.removeImage("base") }
+                    #expect(try await fixture.media().filter { $0.contains("vmfest") } == [])
+                }
+            }
+        }
+    }
+
+    private static func error<Value>(_ work: () async throws -> Value) async -> (any Error)? {
+        do {
+            _ = try await work()
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
