@@ -22,7 +22,7 @@ struct VMFestCommand: HostCommand {
             EXAMPLES
               vmfest create web --image ~/images/debian.vdi --forward 8080:80 --start
               vmfest image import debian-12 ~/Downloads/debian-12.qcow2
-              vmfest create db --image debian-12
+              vmfest run debian-12 -n 5 --key me --wait ssh
               vmfest ls
               vmfest stop web --force
               vmfest destroy web
