@@ -8,6 +8,14 @@ import VMFest
 
 import struct VMFest.Host
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// What an instance costs in time and on the disk, against copies and linked clones.
 struct Disks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -70,8 +78,8 @@ struct Disks: AsyncParsableCommand {
         let folder = URL(filePath: try await machine.info().settingsFile).deletingLastPathComponent()
         var total: Int64 = 0
         for name in FileManager.default.enumerator(atPath: folder.path)?.compactMap({ $0 as? String }) ?? [] {
-            let values = try folder.appending(path: name).resourceValues(forKeys: [.totalFileAllocatedSizeKey])
-            total += Int64(values.totalFileAllocatedSize ?? 0)
+            var status = stat()
+            if lstat(folder.appending(path: name).path, &status) == 0 { total += Int64(status.st_blocks) * 512 }
         }
         return total
     }

@@ -31,7 +31,7 @@ struct Instance: Sendable {
             }
             stage = "\(run.rung)"
             tell(stage)
-            if run.rung != .running { try await reach(made) }
+            try await reach(made, isWarm: isWarm)
             return .success(made)
         } catch {
             var failure = Self.failure(error)
@@ -64,11 +64,23 @@ struct Instance: Sendable {
         return (machine, false)
     }
 
-    private func reach(_ machine: Machine) async throws {
+    /// Waits for the guest, and takes its disc away once it was used: there may be secrets on it.
+    private func reach(_ machine: Machine, isWarm: Bool) async throws {
+        guard isWarm else {
+            try await climb(machine)
+            if run.rung == .ready { try await machine.ejectSeed() }
+            return
+        }
+        // The guest has used it already.
+        async let ejected: Void = machine.ejectSeed()
+        try await climb(machine)
+        try await ejected
+    }
+
+    private func climb(_ machine: Machine) async throws {
+        guard run.rung != .running else { return }
         let login = run.options.login ?? run.plan.image.user.map { GuestLogin(user: $0) }
         try await machine.wait(until: run.rung, login: login, via: run.options.access, within: remaining)
-        // A guest that is ready has read its disc, on which there may be secrets.
-        if run.rung == .ready { try await machine.ejectSeed() }
     }
 
     private var remaining: Duration { run.deadline.remaining(atMost: .seconds(86_400)) }

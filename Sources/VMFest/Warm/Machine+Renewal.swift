@@ -6,8 +6,9 @@ import VirtualBox
 import VirtualBoxAPI
 
 extension Machine {
-    /// Waits until the guest of a clone of a warm template has become the instance that its disc is for, and takes the
-    /// disc away.
+    /// Waits until the guest of a clone of a warm template has become the instance that its disc is for.
+    ///
+    /// The disc is of no use from then on; ``ejectSeed(within:)`` takes it away.
     ///
     /// Rests on VirtualBox's guest property events.
     ///
@@ -26,7 +27,6 @@ extension Machine {
                     .timeLimit, "its guest did not take its own identity within the time limit; it must not be used")
             }
         }
-        try await ejectSeed()
     }
 
     /// Waits until the agent sets a property to a value.

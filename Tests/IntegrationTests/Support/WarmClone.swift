@@ -45,6 +45,7 @@ struct WarmClone: Sendable {
         #expect(try await machine.state() == .saved)
         try await machine.start()
         try await machine.waitUntilRenewed()
+        try await machine.ejectSeed()
         return WarmClone(guest: guest, name: name, machine: machine, key: key, begin: begin)
     }
 
