@@ -52,8 +52,7 @@ struct Warm: AsyncParsableCommand {
         let options = RunOptions(
             name: "bench-warm", forwards: [PortForward(hostPort: 0, guestPort: 80)], isCold: isCold)
         let machine = try await measurement.measure {
-            let machines = try await host.run(
-                "bench-warm", size: .nano, options, until: .port(80), within: .seconds(600))
+            let machines = try await host.run("bench-warm", size: .nano, options, within: .seconds(600))
             let machine = machines[0]
             let forward = try await machine.endpoints().compactMap(\.forward).first { $0.guestPort == 80 }
             try await Self.answer(at: forward?.port ?? 0)
