@@ -10,7 +10,7 @@ extension Machine {
     ///
     /// A folder that is there at the target gets the copy inside. Each file takes its place in one step, with the
     /// permissions that it has here; symbolic links are followed. Large files are never held in memory. How far it is,
-    /// ``Activity/observer`` is told.
+    /// ``Activity/observe(_:during:)`` is told.
     ///
     /// Rests on `IGuestSession::fileOpen` and `IFile::write`, or on the program `ssh` of this computer.
     ///

@@ -9,7 +9,7 @@ package enum ImageFile {
     /// A file of this computer that needs no unpacking is lent as it is, and never changed or removed. What an image is
     /// is judged by its content; its name only matters for a raw disk on which there is nothing yet.
     ///
-    /// ``Activity/observer`` is told how far it is.
+    /// ``Activity/observe(_:during:)`` is told how far it is.
     ///
     /// - Parameters:
     ///   - source: where the image comes from, and its digest where one is known.

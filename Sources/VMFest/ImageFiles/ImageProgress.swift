@@ -4,7 +4,7 @@
 
 import Synchronization
 
-/// Tells ``Activity/observer`` how far something with many bytes is, some times a second.
+/// Tells ``Activity/observe(_:during:)`` how far something with many bytes is, some times a second.
 final class ImageProgress: Sendable {
     private let action: String
     private let what: String

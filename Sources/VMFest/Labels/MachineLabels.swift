@@ -7,7 +7,7 @@ public struct MachineLabels: Sendable, Hashable {
     /// Tags: a value under each key.
     ///
     /// A key has 1 to 63 letters, digits, dots, underscores, hyphens and slashes. A value has 1 to 255 bytes and no
-    /// control characters. They can be changed later, see ``Machine/tag(_:)``.
+    /// control characters. They can be changed later, see ``Machine/tag(_:within:)``.
     public var tags: [String: String]
 
     /// Whose machine it is, as 1 to 255 bytes without control characters.

@@ -12,7 +12,7 @@ extension Host {
     /// ```
     ///
     /// Each has one network card behind NAT, with a forward from a free port of the host to the guest's port 22, and the
-    /// hardware of ``Size/spec(for:)``. Where the image is warm for this size, the guests are not booted but go on from
+    /// hardware of ``Size/spec(for:_:)``. Where the image is warm for this size, the guests are not booted but go on from
     /// where the template was; see <doc:WarmImages>. All instances are made at the same time.
     ///
     /// What the current process leaves behind when it is killed meanwhile, ``leftovers()`` finds.
