@@ -35,6 +35,13 @@ extension VMFestError {
         cleanUpFailures = error.cleanUpFailures.map { "\($0)" }
     }
 
+    /// An error with what went wrong while undoing after it; one that has no place for that is left as it is.
+    static func adding(_ cleanUpFailures: [String], to error: any Error) -> any Error {
+        var failure = (error as? VirtualBoxError).map { VMFestError($0) } ?? error as? VMFestError
+        failure?.cleanUpFailures += cleanUpFailures
+        return failure ?? error
+    }
+
     /// Runs an action and turns whatever the layers below throw into this layer's error.
     static func during<Value>(
         _ action: String, of target: String? = nil, _ work: () async throws -> Value

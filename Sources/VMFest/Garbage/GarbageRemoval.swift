@@ -8,7 +8,6 @@ import VirtualBoxAPI
 /// Removes leftovers.
 struct GarbageRemoval: Sendable {
     let scope: HostScope
-    let host: Host
 
     func remove(_ leftover: Leftover) async throws {
         switch leftover.target {

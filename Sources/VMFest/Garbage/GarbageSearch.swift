@@ -12,7 +12,6 @@ import VirtualBoxAPI
 /// that. A machine's note is written before the machine is registered, and its folder comes with the registration.
 struct GarbageSearch: Sendable {
     let scope: HostScope
-    let host: Host
 
     func run() async throws -> [Leftover] {
         let machineFolder = HostPath(try await scope.box.getSystemProperties().getDefaultMachineFolder())
@@ -60,20 +59,21 @@ struct GarbageSearch: Sendable {
     /// Machines that were left half-made, alone or as part of a run, and those whose time is over.
     private func machines(_ dead: [String: Undertaking]) async throws -> [Leftover] {
         let now = Date()
-        let infos = try await host.machineNotes(in: scope)
-        return infos.compactMap { info in
+        let machines = try await scope.box.getMachinesByGroups(groups: [MachineMarks.group])
+        return try await machines.concurrentMap { machine -> Leftover? in
+            guard let name = try await machine.nameIfAccessible() else { return nil }
+            let id = try await machine.getId()
+            let marks = try await MachineMarks(of: machine, logger: scope.service.logger)
             let reason: String
-            if dead[info.id]?.kind == .machine || info.marks.run.map({ dead[$0]?.kind == .run }) == true {
-                reason = GarbageSearch.cutOff
-            } else if let expires = info.marks.expires, expires < now {
+            if dead[id]?.kind == .machine || marks.run.map({ dead[$0]?.kind == .run }) == true {
+                reason = Self.cutOff
+            } else if let expires = marks.expires, expires < now {
                 reason = "its lifetime ended at \(expires.formatted(.iso8601))"
             } else {
                 return nil
             }
-            return Leftover(
-                kind: .machine, name: info.name, reason: reason,
-                target: .machine(info.id))
-        }
+            return Leftover(kind: .machine, name: name, reason: reason, target: .machine(id))
+        }.compactMap(\.self)
     }
 
     private static let cutOff = "the program that was making it ended before it was whole"
@@ -131,17 +131,5 @@ extension VirtualBoxAPI.Machine {
         } catch let error as VirtualBoxError where error.code == .gone {
             return nil
         }
-    }
-}
-
-extension Host {
-    /// The machines that VMFest made, each with its record.
-    fileprivate func machineNotes(
-        in scope: HostScope
-    ) async throws -> [(id: String, name: String, marks: MachineMarks)] {
-        try await scope.box.getMachinesByGroups(groups: [MachineMarks.group]).concurrentMap { machine in
-            guard let name = try await machine.nameIfAccessible() else { return nil }
-            return (try await machine.getId(), name, try await MachineMarks(of: machine, logger: service.logger))
-        }.compactMap { (note: (String, String, MachineMarks)?) in note.map { (id: $0.0, name: $0.1, marks: $0.2) } }
     }
 }

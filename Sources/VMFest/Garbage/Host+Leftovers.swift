@@ -19,7 +19,7 @@ extension Host {
     public func leftovers() async throws -> [Leftover] {
         try await VMFestError.during("look for leftovers") {
             try await service.withVirtualBox { scope in
-                try await GarbageSearch(scope: scope, host: self).run()
+                try await GarbageSearch(scope: scope).run()
             }
         }
     }
@@ -32,7 +32,7 @@ extension Host {
     public func remove(_ leftovers: [Leftover]) async throws -> [(leftover: Leftover, error: VMFestError)] {
         try await VMFestError.during("remove leftovers") {
             try await service.withVirtualBox { scope in
-                let removal = GarbageRemoval(scope: scope, host: self)
+                let removal = GarbageRemoval(scope: scope)
                 try await removal.endDeadSessions()
                 var failures: [(leftover: Leftover, error: VMFestError)] = []
                 for leftover in leftovers {

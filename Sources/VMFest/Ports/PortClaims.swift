@@ -41,16 +41,12 @@ struct PortClaims: Sendable {
         let claim = Claim(port: port, machine: machine)
         let before = try await claims().filter { $0.port == port && $0.machine != machine }
         for other in before where try await scope.findMachine(other.machine) == nil { try await erase(other) }
-        try await note(claim, .wanted)
-        do {
+        _ = try await hold(claim) {
             try await outlive(claim)
             guard try await isUnused(port) else {
                 throw VMFestError(.inUse, "another program of the host uses the port \(port)")
             }
-            try await note(claim, .held)
-        } catch {
-            try? await uncancelled { try await erase(claim) }
-            throw error
+            return true
         }
     }
 
@@ -61,18 +57,11 @@ struct PortClaims: Sendable {
             let port = HostPort(transport: transport, number: Int.random(in: Self.freePorts))
             guard taken.insert(port).inserted else { continue }
             let claim = Claim(port: port, machine: machine)
-            try await note(claim, .wanted)
-            do {
-                let others = try await claims().filter { $0.port == port && $0 != claim }
-                if others.isEmpty, try await isUnused(port) {
-                    try await note(claim, .held)
-                    return port.number
-                }
-            } catch {
-                try? await uncancelled { try await erase(claim) }
-                throw error
+            let isHeld = try await hold(claim) {
+                guard try await claims().allSatisfy({ $0.port != port || $0 == claim }) else { return false }
+                return try await isUnused(port)
             }
-            try await uncancelled { try await erase(claim) }
+            if isHeld { return port.number }
         }
         throw VMFestError(.inUse, "all ports of the host from 20000 to 32767 are taken")
     }
@@ -90,6 +79,22 @@ struct PortClaims: Sendable {
     /// Removes a note.
     func erase(_ claim: Claim) async throws {
         try await scope.box.setExtraData(key: claim.key, value: "")
+    }
+
+    /// Notes a wish, looks whether it can be had, and notes that it is, or nothing.
+    private func hold(_ claim: Claim, _ canBeHad: () async throws -> Bool) async throws -> Bool {
+        try await note(claim, .wanted)
+        do {
+            if try await canBeHad() {
+                try await note(claim, .held)
+                return true
+            }
+        } catch {
+            try? await uncancelled { try await erase(claim) }
+            throw error
+        }
+        try await uncancelled { try await erase(claim) }
+        return false
     }
 
     /// Waits until all others who noted the same wish have given way, or one has the port.

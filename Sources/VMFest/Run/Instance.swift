@@ -9,9 +9,6 @@ struct Instance: Sendable {
     let run: InstanceRun
     let name: String
 
-    /// The run's UUID.
-    let runID: String
-
     /// Makes it, starts it and waits for its guest; nothing is left of it when that fails.
     func make() async -> Result<Machine, RunFailure> {
         var stage = "create"
@@ -47,7 +44,7 @@ struct Instance: Sendable {
     /// The machine, and whether it goes on from the template's state.
     private func create() async throws -> (Machine, isWarm: Bool) {
         let (plan, options) = (run.plan, run.options)
-        let origin = MachineOrigin(size: plan.size, run: runID)
+        let origin = MachineOrigin(size: plan.size, run: run.id)
         if let template = plan.template {
             do {
                 let machine = try await run.host.create(

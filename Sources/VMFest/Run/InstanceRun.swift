@@ -15,15 +15,7 @@ struct InstanceRun: Sendable {
     let deadline: Deadline
 
     /// What is noted on the machines and on the host while the run is not at its end.
-    private let id = UUID().uuidString.lowercased()
-
-    init(host: Host, plan: InstancePlan, options: RunOptions, rung: Rung, deadline: Deadline) {
-        self.host = host
-        self.plan = plan
-        self.options = options
-        self.rung = rung
-        self.deadline = deadline
-    }
+    let id = UUID().uuidString.lowercased()
 
     func run() async throws -> [Machine] {
         let name = plan.names[0]
@@ -46,7 +38,7 @@ struct InstanceRun: Sendable {
         let error: any Error = isCancelled ? CancellationError() : await settle(machines, failures)
         if isCancelled { await remove(machines) }
         do {
-            try await uncancelled { try await end() }
+            try await Undertakings.conclude(id, on: host.service)
         } catch {
             host.service.logger.warning("the note of a run stays", metadata: ["run": "\(id)", "error": "\(error)"])
         }
@@ -57,7 +49,7 @@ struct InstanceRun: Sendable {
     private func makeAll() async -> ([Machine], [RunFailure]) {
         await withTaskGroup(of: (Int, Result<Machine, RunFailure>).self) { group in
             for (index, name) in plan.names.enumerated() {
-                group.addTask { (index, await Instance(run: self, name: name, runID: id).make()) }
+                group.addTask { (index, await Instance(run: self, name: name).make()) }
             }
             var outcomes = [Result<Machine, RunFailure>?](repeating: nil, count: plan.names.count)
             for await (index, outcome) in group {

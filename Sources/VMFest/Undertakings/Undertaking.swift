@@ -82,11 +82,7 @@ struct Undertakings: Sendable {
         let outcome: Result<Value, any Error>
         do { outcome = .success(try await work()) } catch { outcome = .failure(await scope.describe(error)) }
         do {
-            try await uncancelled {
-                try await scope.service.withVirtualBox(repeatable: true) { scope in
-                    try await Undertakings(scope: scope).end(id)
-                }
-            }
+            try await Self.conclude(id, on: scope.service)
         } catch {
             scope.service.logger.warning(
                 "a note of an undertaking stays", metadata: ["id": "\(id)", "error": "\(error)"])
@@ -97,6 +93,16 @@ struct Undertakings: Sendable {
     /// Notes that it is whole, or undone.
     func end(_ id: String) async throws {
         try await scope.box.setExtraData(key: Self.prefix + id, value: "")
+    }
+
+    /// Notes how it ended, also in a cancelled task, and in a session of its own: that of the work may be what broke.
+    static func conclude(_ id: String, hasRemains: Bool = false, on service: WebService) async throws {
+        try await uncancelled {
+            try await service.withVirtualBox(repeatable: true) { scope in
+                let undertakings = Undertakings(scope: scope)
+                if hasRemains { try await undertakings.abandon(id) } else { try await undertakings.end(id) }
+            }
+        }
     }
 
     /// Notes that it will not be whole, and that something is left of it.

@@ -77,9 +77,7 @@ struct WarmBaking: Sendable {
         try await uncancelled {
             // This makes it visible.
             try await change(machine) { try await $0.setExtraData(key: WarmRecord.key, value: whole.text()) }
-            try await host.service.withVirtualBox(repeatable: true) { scope in
-                try await Undertakings(scope: scope).end(machine.key)
-            }
+            try await Undertakings.conclude(machine.key, on: host.service)
         }
         return record
     }
@@ -163,15 +161,8 @@ struct WarmBaking: Sendable {
         await uncancelled {
             var failures: [String] = []
             do { try await machine.destroy() } catch { failures.append("the machine \(machine): \(error)") }
-            let isGone = failures.isEmpty
-            try? await host.service.withVirtualBox(repeatable: true) { scope in
-                let notes = Undertakings(scope: scope)
-                if isGone { try await notes.end(machine.key) } else { try await notes.abandon(machine.key) }
-            }
-            guard !isGone else { return error }
-            var failure = (error as? VirtualBoxError).map { VMFestError($0) } ?? error as? VMFestError
-            failure?.cleanUpFailures += failures
-            return failure ?? error
+            try? await Undertakings.conclude(machine.key, hasRemains: !failures.isEmpty, on: host.service)
+            return failures.isEmpty ? error : VMFestError.adding(failures, to: error)
         }
     }
 }

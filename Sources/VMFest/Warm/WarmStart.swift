@@ -9,104 +9,73 @@ import VirtualBoxAPI
 
 /// Makes a machine that goes on from the state of a warm template, all of it or nothing.
 struct WarmStart {
-    let scope: HostScope
-    let host: Host
-    let name: String
+    private var making: MachineMaking
     let template: WarmTemplate
     let spec: MachineSpec
     let firstBoot: FirstBoot
     let labels: MachineLabels
     let origin: MachineOrigin
-    let deadline: Deadline
 
-    private var undo = Undo()
-
-    /// The machine's UUID, once it is noted that it is being made.
-    private var noted: String?
+    private var scope: HostScope { making.scope }
 
     init(
         scope: HostScope, host: Host, name: String, template: WarmTemplate, spec: MachineSpec, firstBoot: FirstBoot,
         labels: MachineLabels, origin: MachineOrigin, deadline: Deadline
     ) {
-        self.scope = scope
-        self.host = host
-        self.name = name
+        making = MachineMaking(scope: scope, host: host, name: name, deadline: deadline)
         self.template = template
         self.spec = spec
         self.firstBoot = firstBoot
         self.labels = labels
         self.origin = origin
-        self.deadline = deadline
     }
 
     /// Checks everything, then makes the machine, its state saved; undoes what was done when anything fails or the task
     /// is cancelled.
     mutating func run() async throws -> Machine {
-        var validation = SpecValidation(scope: scope, name: name, spec: spec, hasImage: true)
+        var validation = SpecValidation(scope: scope, name: making.name, spec: spec, hasImage: true)
         validation.known = labels.problems
         try await validation.run()
         try WarmRefusal.check(spec)
         try WarmRefusal.check(firstBoot)
-        _ = try firstBoot.disc(for: name, UUID())
+        _ = try firstBoot.disc(for: making.name, UUID())
         guard spec.sharedByClones == template.record.spec else {
             throw VMFestError(.invalidArgument, "the warm template \(template.id) has other hardware or devices")
         }
-        guard try await scope.findMachine(name) == nil else { throw MachineCreation.nameTaken(nil, on: host) }
+        try await making.refuseTakenName()
         do {
             return try await make()
         } catch {
-            let described = await scope.describe(error)
-            let failures = await undo.run(on: scope.service)
-            await conclude(hasRemains: !failures.isEmpty)
-            guard !failures.isEmpty else { throw described }
-            scope.service.logger.warning(
-                "something is left of a machine that was not made", metadata: ["failures": "\(failures)"])
-            var failure = (described as? VirtualBoxError).map { VMFestError($0) } ?? described as? VMFestError
-            failure?.cleanUpFailures += failures
-            throw failure ?? described
+            throw await making.failed(error)
         }
     }
 
     private mutating func make() async throws -> Machine {
-        let (machine, key, folder, session) = try await begin()
+        let machine = try await making.object(osType: spec.osType, group: MachineMarks.group)
+        let key = try await machine.getId()
+        let folder = HostPath(try await machine.getSettingsFilePath()).folder
+        let session = try await making.begin(key, in: folder, from: template.id)
         guard let id = UUID(uuidString: key) else {
             throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
         }
         let source = try await source()
         try await takeName(machine, key, in: folder)
-        try checkTime()
+        try making.checkTime()
         try await clone(source, to: machine)
-        try checkTime()
+        try making.checkTime()
         let disc = folder.file(FirstBoot.file)
-        try await HostUpload(scope: scope).write(firstBoot.disc(for: name, id).bytes, to: disc)
+        try await HostUpload(scope: scope).write(firstBoot.disc(for: making.name, id).bytes, to: disc)
         let seed = try await MediumLibrary(scope).open(disc.text, .dvd, .readOnly)
-        undo.add("the entry of \(disc.text)") { try await MediumLibrary($0).forgetIfUnused(seed.id) }
+        making.undo.add("the entry of \(disc.text)") { try await MediumLibrary($0).forgetIfUnused(seed.id) }
         let personal = Personalisation(
             scope: scope, key: key, folder: folder, template: template, spec: spec, seed: seed.medium,
             marks: marks(seed: seed.id), tags: labels.tags)
-        try await scope.withLock(.write, on: machine, id: key, with: session, until: deadline) { locked in
+        try await scope.withLock(.write, on: machine, id: key, with: session, until: making.deadline) { locked in
             try await personal.apply(to: locked.machine())
         }
-        try checkTime()
-        try await Undertakings(scope: scope).end(key)
-        return Machine(host: host, id: id)
-    }
-
-    /// A machine object of which nothing is on the disk yet, noted as being made.
-    private mutating func begin() async throws -> (VirtualBoxAPI.Machine, String, HostPath, Session) {
-        let machine: VirtualBoxAPI.Machine
-        do {
-            machine = try await scope.createMachine(name: name, osType: spec.osType, group: MachineMarks.group)
-        } catch let error as VirtualBoxError where error.code == .alreadyExists {
-            throw MachineCreation.nameTaken(error, on: host)
-        }
-        let key = try await machine.getId()
-        let folder = HostPath(try await machine.getSettingsFilePath()).folder
-        let session = try await scope.sessionObject()
-        noted = key
-        try await Undertakings(scope: scope).begin(
-            .machine, key, name: name, folder: folder, session: session, template: template.id, within: .seconds(600))
-        return (machine, key, folder, session)
+        try making.checkTime()
+        try await making.end()
+        return Machine(host: making.host, id: id)
     }
 
     /// The template as it was when its snapshot was taken.
@@ -119,16 +88,9 @@ struct WarmStart {
         return try await machine.findSnapshot(nameOrId: template.record.snapshot).getMachine()
     }
 
-    /// Writes the settings file, which is what takes the name: of several who want it one goes on from here.
     private mutating func takeName(_ machine: VirtualBoxAPI.Machine, _ key: String, in folder: HostPath) async throws {
-        do {
-            try await uncancelled { try await machine.saveSettings() }
-        } catch let error as VirtualBoxError
-            where error.code == .alreadyExists || error.message.contains("VERR_ALREADY_EXISTS")
-        {
-            throw MachineCreation.nameTaken(error, on: host)
-        }
-        undo.add("the machine \(key)") { scope in
+        try await making.takingName { try await uncancelled { try await machine.saveSettings() } }
+        making.undo.add("the machine \(key)") { scope in
             if let machine = try await scope.findMachine(key) {
                 let removal = MachineRemoval(
                     scope: scope, machine: machine, key: key, deadline: .within(.seconds(60)))
@@ -162,21 +124,5 @@ struct WarmStart {
         marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
         marks.media = [seed]
         return marks
-    }
-
-    /// Notes how the making of a machine ended that did not come to be.
-    private func conclude(hasRemains: Bool) async {
-        guard let noted else { return }
-        try? await uncancelled {
-            try await scope.service.withVirtualBox(repeatable: true) { scope in
-                let undertakings = Undertakings(scope: scope)
-                if hasRemains { try await undertakings.abandon(noted) } else { try await undertakings.end(noted) }
-            }
-        }
-    }
-
-    private func checkTime() throws {
-        try Task.checkCancellation()
-        if deadline.hasPassed { throw DeadlinePassed() }
     }
 }

@@ -59,8 +59,7 @@ extension HostScope {
         until deadline: Deadline,
         _ work: (LockedMachine) async throws -> Value
     ) async throws -> Value {
-        let given = session
-        let session = if let given { given } else { try await sessionObject() }
+        let session = if let session { session } else { try await sessionObject() }
         try await onceUnlocked(machine, id: id, until: deadline) {
             try await machine.lockMachine(session: session, lockType: lock.type)
         }
