@@ -24,18 +24,6 @@ struct GuestTests {
         }
     }
 
-    /// Does a part of the whole, and says which part it was that failed.
-    private func step(
-        _ name: String, _ guest: RunningGuest, _ work: (RunningGuest) async throws -> Void
-    ) async throws {
-        do {
-            try await work(guest)
-        } catch {
-            Issue.record(error, "in \(name)")
-            throw error
-        }
-    }
-
     private func climbs(_ guest: RunningGuest) async throws {
         let machine = guest.machine
         try await machine.wait(until: .running, within: .seconds(30))

@@ -58,7 +58,7 @@ struct LeftoverTests {
                 try await remote.lockMachine(session: session, lockType: .write)
                 let note =
                     #"{"client":\#(Self.dead),"folder":"\#(folder)","kind":"machine","name":"vm","#
-                    + #""session":"\#(session.reference.id)","until":0}"#
+                    + #""session":"\#(session.reference.id)","until":"1970-01-01T00:00:00Z"}"#
                 try await scope.box.setExtraData(key: "vmfest/making/\(machine)", value: note)
             }
             let found = try await fixture.host.leftovers()
@@ -101,15 +101,16 @@ struct LeftoverTests {
     @Test("what a program is at work on, here or elsewhere, is no leftover; what it gave up on is")
     func underWay() async throws {
         try await run { fixture, _ in
-            let later = Date(timeIntervalSinceNow: 1000).timeIntervalSince1970
+            let later = Date(timeIntervalSinceNow: 1000).formatted(.iso8601)
+            let before = "1970-01-01T00:00:00Z"
             let elsewhere = #"{"computer":"elsewhere","file":"/nonexistent"}"#
             let clients = [
-                ("a", elsewhere, later, true), ("b", elsewhere, 0, false), ("c", Self.dead, later, false),
+                ("a", elsewhere, later, true), ("b", elsewhere, before, false), ("c", Self.dead, later, false),
                 ("d", "null", later, false),
             ]
             for (id, client, until, isUnderWay) in clients {
                 try await withScope(fixture) { scope in
-                    let note = #"{"client":\#(client),"kind":"image","name":"\#(id)","until":\#(until)}"#
+                    let note = #"{"client":\#(client),"kind":"image","name":"\#(id)","until":"\#(until)"}"#
                     try await scope.box.setExtraData(key: "vmfest/making/\(id)", value: note)
                 }
                 let found = try await fixture.host.leftovers()

@@ -27,16 +27,6 @@ struct WarmTests {
         }
     }
 
-    /// Does a part of the whole, and says which part it was that failed.
-    private func step(_ name: String, _ guest: WarmGuest, _ work: (WarmGuest) async throws -> Void) async throws {
-        do {
-            try await work(guest)
-        } catch {
-            Issue.record(error, "in \(name)")
-            throw error
-        }
-    }
-
     private func refusedBaking(_ guest: WarmGuest) async throws {
         let host = guest.fixture.host
         func refused(_ image: String, _ spec: MachineSpec) async throws -> VMFestError {

@@ -80,10 +80,8 @@ struct MachineMarks: Sendable, Hashable {
         let text = try await machine.getExtraData(key: Self.key)
         self.init()
         guard !text.isEmpty else { return }
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
         do {
-            self = try decoder.decode(Self.self, from: Data(text.utf8))
+            self = try NoteForm.record(in: text)
         } catch {
             logger.warning(
                 "a machine's record can not be read", metadata: ["record": "\(text.prefix(200))", "error": "\(error)"])
@@ -92,11 +90,7 @@ struct MachineMarks: Sendable, Hashable {
 
     /// Writes the record; its times are kept to the second.
     func write(to machine: VirtualBoxAPI.Machine) async throws {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(self), as: UTF8.self)
-        try await machine.setExtraData(key: Self.key, value: text)
+        try await machine.setExtraData(key: Self.key, value: NoteForm.text(of: self))
     }
 }
 

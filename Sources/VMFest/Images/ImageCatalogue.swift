@@ -55,7 +55,7 @@ struct ImageCatalogue: Sendable {
 
     /// Makes an image visible.
     func write(_ record: ImageInfo) async throws {
-        try await scope.box.setExtraData(key: Self.prefix + record.name, value: Self.encoded(record))
+        try await scope.box.setExtraData(key: Self.prefix + record.name, value: NoteForm.text(of: record))
     }
 
     /// Makes an image invisible.
@@ -97,18 +97,7 @@ struct ImageCatalogue: Sendable {
 
     private static let prefix = "vmfest/images/"
 
-    private static func decoded(_ text: String) -> ImageInfo? {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        return try? decoder.decode(ImageInfo.self, from: Data(text.utf8))
-    }
-
-    private static func encoded(_ record: ImageInfo) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(record), as: UTF8.self)
-    }
+    private static func decoded(_ text: String) -> ImageInfo? { try? NoteForm.record(in: text) }
 }
 
 extension Medium {

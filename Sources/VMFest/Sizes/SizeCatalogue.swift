@@ -2,7 +2,6 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-import Foundation
 import Logging
 import VirtualBox
 import VirtualBoxAPI
@@ -58,10 +57,7 @@ struct SizeCatalogue: Sendable {
             guard try await scope.box.getExtraData(key: Self.prefix + size.name).isEmpty else {
                 throw VMFestError(.nameTaken, "the host has a size of this name; choose another one or remove that")
             }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            let record = String(decoding: try encoder.encode(size), as: UTF8.self)
-            try await scope.box.setExtraData(key: Self.prefix + size.name, value: record)
+            try await scope.box.setExtraData(key: Self.prefix + size.name, value: NoteForm.text(of: size))
         }
     }
 
@@ -84,7 +80,7 @@ struct SizeCatalogue: Sendable {
 
     /// The size in a record; nil where it is none, or one of another name.
     private static func decoded(_ text: String, _ name: String) -> Size? {
-        guard let size = try? JSONDecoder().decode(Size.self, from: Data(text.utf8)) else { return nil }
+        guard let size = try? NoteForm.record(Size.self, in: text) else { return nil }
         return size.name == name ? size : nil
     }
 }

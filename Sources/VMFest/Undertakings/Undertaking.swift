@@ -126,9 +126,7 @@ struct Undertakings: Sendable {
         let text = try await scope.box.getExtraData(key: Self.prefix + id)
         guard !text.isEmpty else { return nil }
         do {
-            let decoder = JSONDecoder()
-            decoder.dateDecodingStrategy = .secondsSince1970
-            return try decoder.decode(Undertaking.self, from: Data(text.utf8))
+            return try NoteForm.record(in: text)
         } catch {
             scope.service.logger.warning("a note of an undertaking can not be read", metadata: ["id": "\(id)"])
             return nil
@@ -136,11 +134,7 @@ struct Undertakings: Sendable {
     }
 
     private func write(_ note: Undertaking, _ id: String) async throws {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .secondsSince1970
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(note), as: UTF8.self)
-        try await scope.box.setExtraData(key: Self.prefix + id, value: text)
+        try await scope.box.setExtraData(key: Self.prefix + id, value: NoteForm.text(of: note))
     }
 
     private static let prefix = "vmfest/making/"

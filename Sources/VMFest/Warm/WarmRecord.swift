@@ -38,9 +38,7 @@ struct WarmRecord: Sendable, Hashable, Codable {
 
     /// Reads the record; nil for one that can not be read.
     init?(text: String) {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        guard let record = try? decoder.decode(Self.self, from: Data(text.utf8)) else { return nil }
+        guard let record = try? NoteForm.record(Self.self, in: text) else { return nil }
         self = record
     }
 
@@ -57,12 +55,7 @@ struct WarmRecord: Sendable, Hashable, Codable {
     }
 
     /// The record as it is written.
-    func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    func text() throws -> String { try NoteForm.text(of: self) }
 }
 
 /// A warm template: a machine with a snapshot of its running guest, from which clones go on.

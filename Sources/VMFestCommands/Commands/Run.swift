@@ -54,7 +54,7 @@ struct Run: HostCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The least size of the boot disk, such as 40GiB. Default: that of the size, or of the image.",
+            "The size of the boot disk, such as 40GiB. Default: that of the size, or of the image.",
             valueName: "size"),
         transform: DataSize.init(argument:))
     var disk: DataSize?

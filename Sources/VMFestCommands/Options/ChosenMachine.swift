@@ -24,15 +24,14 @@ struct ChosenMachine: Sendable, Hashable {
     func carryOut(
         on host: Host, _ line: ProgressLine, _ work: (Machine) async throws -> Void
     ) async -> ExitStatus {
-        do {
-            try await line.observing(name) {
-                if let machine { try await work(machine) } else { try await work(host.machine(named: name)) }
+        await ExitStatus.of(name) {
+            do {
+                try await line.observing(name) {
+                    if let machine { try await work(machine) } else { try await work(host.machine(named: name)) }
+                }
+            } catch {
+                throw error.about(name)
             }
-            try StandardOutput.write(name)
-            return .done
-        } catch {
-            if let text = ErrorMessage.text(of: error.about(name)) { Diagnostics.standard.say(text) }
-            return ExitStatus(of: error)
         }
     }
 }

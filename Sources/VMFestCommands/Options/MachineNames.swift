@@ -56,8 +56,7 @@ struct MachineNames: ParsableArguments {
                 }
             }
         }
-        let status = ExitStatus(ofAll: outcomes)
-        guard status == .done else { throw Failure(status) }
+        try ExitStatus.end(after: outcomes)
     }
 
     /// Those that are meant, each once.

@@ -26,25 +26,12 @@ struct ImageRemove: HostCommand {
 
     func run() async throws {
         let names = names
-        let outcomes = try await host.withHost { host in
+        try await host.withHost { host in
             try await ProgressLine.during("image rm", parts: names) { _ in
-                var outcomes: [ExitStatus] = []
-                for name in names { outcomes.append(try await Self.remove(name, on: host)) }
-                return outcomes
+                try await ExitStatus.each(names) { name in
+                    try await host.removeImage(name)
+                }
             }
-        }
-        let status = ExitStatus(ofAll: outcomes)
-        guard status == .done else { throw Failure(status) }
-    }
-
-    private static func remove(_ name: String, on host: VMFest.Host) async throws -> ExitStatus {
-        do {
-            try await host.removeImage(name)
-            try StandardOutput.write(name)
-            return .done
-        } catch {
-            if let text = ErrorMessage.text(of: error) { Diagnostics.standard.say(text) }
-            return ExitStatus(of: error)
         }
     }
 }

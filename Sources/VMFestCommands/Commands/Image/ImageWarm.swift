@@ -43,7 +43,7 @@ struct ImageWarm: HostCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The least size of the boot disk; instances with another one start cold.", valueName: "size"),
+            "The size of the boot disk; instances with another one start cold.", valueName: "size"),
         transform: DataSize.init(argument:))
     var disk: DataSize?
 

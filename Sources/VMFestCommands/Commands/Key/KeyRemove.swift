@@ -25,17 +25,7 @@ struct KeyRemove: AsyncParsableCommand {
     @OptionGroup var store: KeyStoreOptions
 
     func run() async throws {
-        var outcomes: [ExitStatus] = []
-        for name in names.reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
-            do {
-                try await store.store.remove(name)
-                try StandardOutput.write(name)
-            } catch {
-                if let text = ErrorMessage.text(of: error) { Diagnostics.standard.say(text) }
-                outcomes.append(ExitStatus(of: error))
-            }
-        }
-        let status = ExitStatus(ofAll: outcomes)
-        guard status == .done else { throw Failure(status) }
+        let names = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        try await ExitStatus.each(names) { try await store.store.remove($0) }
     }
 }

@@ -25,25 +25,12 @@ struct SizeRemove: HostCommand {
 
     func run() async throws {
         let names = names
-        let outcomes = try await host.withHost { host in
+        try await host.withHost { host in
             try await ProgressLine.during("size rm", parts: names) { _ in
-                var outcomes: [ExitStatus] = []
-                for name in names { outcomes.append(try await Self.remove(name, on: host)) }
-                return outcomes
+                try await ExitStatus.each(names) { name in
+                    do { try await host.removeSize(name) } catch { throw error.about(name) }
+                }
             }
-        }
-        let status = ExitStatus(ofAll: outcomes)
-        guard status == .done else { throw Failure(status) }
-    }
-
-    private static func remove(_ name: String, on host: VMFest.Host) async throws -> ExitStatus {
-        do {
-            try await host.removeSize(name)
-            try StandardOutput.write(name)
-            return .done
-        } catch {
-            if let text = ErrorMessage.text(of: error.about(name)) { Diagnostics.standard.say(text) }
-            return ExitStatus(of: error)
         }
     }
 }
