@@ -19,13 +19,24 @@ extension GuestControl {
     /// How long the guest may take to answer one question, in milliseconds.
     static let answer: UInt32 = 20_000
 
+    /// Has the guest do something with a process, one thing after the other.
+    ///
+    /// The Guest Additions keep what is asked of a process in a queue, and take it up when something new arrives. They
+    /// leave off at whatever fails, as the end of the input does: what waits behind that is answered when the next thing
+    /// arrives, if ever. So nothing may wait there.
+    private func ask<Value>(
+        _ process: VirtualBoxAPI.Process, _ work: () async throws -> Value
+    ) async throws -> Value {
+        try await Turnstile.shared.withTurn("\(key) \(process.reference.id)") { try await call(work) }
+    }
+
     /// Gives a process its input, and ends it.
     func feed(_ input: GuestInput, to process: VirtualBoxAPI.Process) async throws {
         do {
             if !input.isEmpty {
                 try await input.feed { data in try await write(data, to: process) }
             }
-            _ = try await call {
+            _ = try await ask(process) {
                 try await process.writeArray(
                     handle: 0, flags: [.endOfFile], data: Octets(Data()), timeoutMS: Self.answer)
             }
@@ -40,7 +51,7 @@ extension GuestControl {
         while !rest.isEmpty {
             try Task.checkCancellation()
             let octets = Octets(Data(rest.prefix(Self.firstPiece)))
-            let written = try await call {
+            let written = try await ask(process) {
                 try await process.writeArray(handle: 0, flags: [], data: octets, timeoutMS: Self.answer)
             }
             rest = rest.dropFirst(Int(written))
@@ -52,7 +63,7 @@ extension GuestControl {
     /// What there is to read of one of a process's streams; empty when there is nothing now.
     func read(_ stream: GuestOutput.Stream, of process: VirtualBoxAPI.Process) async throws -> Data {
         do {
-            return try await call {
+            return try await ask(process) {
                 try await process.read(
                     handle: stream == .output ? 1 : 2, toRead: UInt32(Self.chunk), timeoutMS: Self.answer
                 ).data
