@@ -157,6 +157,8 @@ struct WarmTests {
         for clone in clones { try await clone.expectOwnIdentity() }
         let numbers = try await [clones[0].property("Random"), clones[1].property("Random")]
         #expect(numbers[0] != nil && numbers[0] != numbers[1])
+        let cards = try await [clones[0].hardwareAddress(), clones[1].hardwareAddress()]
+        #expect(cards[0] != cards[1])
         let hostKeys = try await [clones[0].hostKeys(), clones[1].hostKeys()]
         #expect(!hostKeys[0].isEmpty && !hostKeys[1].isEmpty && hostKeys[0] != hostKeys[1])
         #expect(try await host.warmImages().map(\.machines) == [2])

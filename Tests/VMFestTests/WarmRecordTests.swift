@@ -26,12 +26,13 @@ struct WarmRecordTests {
         #expect(spec.sharedByClones != plain)
     }
 
-    @Test("Cards in a network with others, chosen hardware addresses and existing disks can not start warm")
+    @Test("Cards in a network with others, those whose address stays, and existing disks can not start warm")
     func refusals() {
         #expect(refusal(MachineSpec(networks: [.nat(), .unplugged])) == nil)
+        #expect(refusal(MachineSpec(networks: [NetworkAdapter(.nat(forwards: []), macAddress: "080027000001")])) == nil)
         for adapter in [
             .bridged("eth0"), .hostOnly("vboxnet0"), .internal("net"),
-            NetworkAdapter(.nat(forwards: []), macAddress: "080027000001"),
+            NetworkAdapter(.nat(forwards: []), model: .pcnet),
         ] {
             #expect(refusal(MachineSpec(networks: [adapter])) == .notSupported)
         }

@@ -34,16 +34,21 @@ public struct FirstBoot: Sendable, Hashable {
     /// The name of the disc's file in the machine's folder.
     static let file = "seed.iso"
 
+    /// The identifier of the instance that a machine's guest is.
+    static func instance(_ id: UUID) -> String { "i-" + id.uuidString.lowercased() }
+
     /// The disc for a machine.
     ///
+    /// - Parameter cards: which hardware addresses a guest that runs already has to change.
     /// - Throws: ``VMFestError`` with `invalidArgument` for a name or a key that is none.
-    func disc(for name: String, _ instance: UUID) throws -> DiscImage {
+    func disc(for name: String, _ instance: UUID, cards: [Seed.Card] = []) throws -> DiscImage {
         try Seed(
-            instanceID: "i-" + instance.uuidString.lowercased(),
+            instanceID: Self.instance(instance),
             hostName: hostName ?? Self.hostName(from: name),
             publicKeys: publicKeys,
             userData: userData?.isIgnition == true ? nil : userData,
-            networkConfig: networkConfig
+            networkConfig: networkConfig,
+            cards: cards
         ).disc()
     }
 

@@ -4,7 +4,9 @@
 
 extension IdentityAgent {
     /// The script; `@LOGIN@` stands for the user.
-    static let script = #"""
+    static let script = outline.replacing("@RESEED@", with: reseeding)
+
+    private static let outline = #"""
         #!/bin/sh
         # VMFest's agent in a warm template. As user data it starts itself in the background and returns. In the template it
         # waits until the host takes the seed disc out, prepares what can be prepared, and sets /VMFest/Agent. In a clone of the
@@ -40,7 +42,7 @@ extension IdentityAgent {
             # A disc that was put in this moment may not be readable yet: nothing comes then.
             read -r kind value || [ -n "$kind" ] || return 1
             [ "$kind $value" = 'vmfest-seed 1' ] || return 3
-            instance='' name='' epoch=0 machine='' random='' keys='' data=''
+            instance='' name='' epoch=0 machine='' random='' cards='' keys='' data=''
             while read -r kind value; do
                 case $kind in
                 instance) instance=$value && [ "$value" != "$known" ] || return 1 ;;
@@ -48,6 +50,7 @@ extension IdentityAgent {
                 epoch) epoch=$value ;;
                 machine-id) machine=$value ;;
                 random) random=$value ;;
+                card) cards="$cards$value " ;;
                 key) keys="$keys$value
         " ;;
                 user-data) data=$value ;;
@@ -119,6 +122,27 @@ extension IdentityAgent {
             say 'SSH host keys of OpenSSH'
         }
 
+        # Gives the network cards the hardware addresses that the machine has for them now. The kernel tells the network
+        # (arp_notify), which would otherwise have to ask: that takes VirtualBox's NAT half a second.
+        renew_cards() {
+            set -- $cards
+            notify=/proc/sys/net/ipv4/conf/all/arp_notify
+            # A shell reads byte by byte, and this file has one only: that there is no line's end is no failure.
+            notified='' && read -r notified <"$notify"
+            [ -z "$notified" ] || echo 1 >"$notify"
+            while [ $# -gt 1 ]; do
+                for link in /sys/class/net/*; do
+                    read -r address <"$link/address" && [ "$address" = "$1" ] || continue
+                    link=${link##*/}
+                    ip link set dev "$link" address "$2" || ifconfig "$link" hw ether "$2" || return 1
+                    say "hardware address of $link"
+                    break
+                done
+                shift 2
+            done
+            [ -z "$notified" ] || echo "$notified" >"$notify"
+        }
+
         # What costs time and is the same for every clone.
         prepare() {
             login_home=/root
@@ -133,10 +157,11 @@ extension IdentityAgent {
                 chmod 700 "$login_home/.ssh"
                 chown -R "$login:" "$login_home/.ssh"
             fi
-            reseed=:
-            for program in perl python3; do
-                command -v "$program" >/dev/null && reseed=reseed_with_$program && break
+            reseed=''
+            for way in reseed_itself reseed_with_perl reseed_with_python3; do
+                reseed_by $way && reseed=$way && break
             done
+            [ -n "$reseed" ] || fail 'the random numbers can not be renewed: it takes an x86-64 guest, perl or python3'
             openssh=false all_keys=false sshd='' dropbear=''
             if exists /etc/ssh/ssh_host_*_key; then
                 openssh=true
@@ -147,14 +172,10 @@ extension IdentityAgent {
             [ -z "$dropbear" ] || renew_dropbear || return 1
         }
 
-        # The kernel takes what was written to /dev/urandom into use within a minute; this makes it do so at once.
-        reseed_with_perl() { perl -e 'open(my $f, ">", "/dev/urandom"); ioctl($f, 0x5207, 0) or exit 1'; }
-        reseed_with_python3() { python3 -c 'import fcntl; fcntl.ioctl(open("/dev/urandom", "wb"), 0x5207)'; }
-
+        @RESEED@
         renew() {
             say "instance $instance"
-            echo "$random" >/dev/urandom
-            $reseed
+            reseed_by "$reseed" || fail 'the random numbers can not be renewed'
             now=${EPOCHSECONDS:-$(date +%s)}
             if [ "$now" -lt "$epoch" ]; then
                 date -u -s "@$epoch" >/dev/null && say "clock, $((epoch - now)) s forward" || say 'the clock can not be set'
@@ -173,9 +194,11 @@ extension IdentityAgent {
             say "host name $name and keys of $login"
             if $openssh; then renew_openssh || fail 'the SSH host keys can not be renewed'; fi
             if [ -n "$dropbear" ]; then renew_dropbear || fail 'the SSH host keys can not be renewed'; fi
+            renew_cards || fail 'the hardware address of a network card can not be changed'
             [ -z "$data" ] || apply_data
             [ ! -x /etc/vmfest/renewed ] || /etc/vmfest/renewed >&4 2>&1
             echo "$instance $before $name" >"$run/instance"
+            echo "$cards" >"$run/cards"
         }
 
         # A script is run. For everything else there is cloud-init, which takes the whole disc.
@@ -198,9 +221,18 @@ extension IdentityAgent {
         # What nobody has to wait for.
         finish() {
             read -r known before name <"$run/instance"
+            # The instance begins its work now, and comes first.
+            rest 2
             if [ -n "$name" ] && [ -f /etc/hosts ] && [ -n "$before" ]; then
                 sed -i "s/^\(127\.0\.1\.1[[:space:]].*\)\b$before\b/\1$name/" /etc/hosts
             fi
+            # Network settings that look for a card by its address would miss it at the next boot.
+            for file in /etc/netplan/*.yaml /etc/systemd/network/* /etc/NetworkManager/system-connections/* \
+                /etc/udev/rules.d/*net*; do
+                [ -f "$file" ] || continue
+                set -- $(cat "$run/cards")
+                while [ $# -gt 1 ]; do sed -i "s/$1/$2/Ig" "$file"; shift 2; done
+            done
             # The lease of the network: the client that is there asks anew.
             if [ -d /run/systemd/netif ]; then
                 for link in /sys/class/net/*/device; do link=${link%/device} && networkctl renew "${link##*/}"; done

@@ -14,6 +14,9 @@ extension Seed {
                 .invalidArgument,
                 "'\(hostName)' is no host name: letters, digits and hyphens, at most 63 between dots, none at the ends")
         }
+        for address in cards.flatMap({ [$0.old, $0.new] }) where !Self.isHardwareAddress(address) {
+            throw VMFestError(.invalidArgument, "'\(address)' is no hardware address")
+        }
         for key in publicKeys { _ = try PublicKey(line: key) }
         if [userData, vendorData].contains(where: { $0?.isIgnition == true }) {
             throw VMFestError(
@@ -34,6 +37,11 @@ extension Seed {
                 (1...63).contains(label.count) && label.first != "-" && label.last != "-"
                     && label.allSatisfy { isLetter($0) || isDigit($0) || $0 == "-" }
             }
+    }
+
+    private static func isHardwareAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count == 6 && parts.allSatisfy { $0.count == 2 && UInt8($0, radix: 16) != nil }
     }
 
     private static func isLetter(_ character: Character) -> Bool {

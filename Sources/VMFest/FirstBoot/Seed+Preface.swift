@@ -15,6 +15,7 @@ extension Seed {
             "machine-id \(renewal.machineID)",
             "random \(renewal.random)",
         ]
+        lines += cards.map { "card \($0.old) \($0.new)" }
         lines += publicKeys.map { "key \($0.trimmingBlanks)" }
         if let userData { lines.append("user-data \(userData.format == .script ? "script" : "other")") }
         lines.append("end")

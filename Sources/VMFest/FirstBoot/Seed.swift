@@ -28,6 +28,9 @@ package struct Seed: Sendable, Hashable {
     /// What the vendor of the image would have the guest do; nil for nothing.
     package var vendorData: UserData?
 
+    /// The hardware addresses that a guest that was cloned while it ran has to change.
+    package var cards: [Card]
+
     /// What the guest's clock and random numbers begin with after it was cloned while it ran.
     package var renewal: Renewal
 
@@ -38,6 +41,7 @@ package struct Seed: Sendable, Hashable {
         userData: UserData? = nil,
         networkConfig: String? = nil,
         vendorData: UserData? = nil,
+        cards: [Card] = [],
         renewal: Renewal = Renewal()
     ) {
         self.instanceID = instanceID
@@ -46,7 +50,19 @@ package struct Seed: Sendable, Hashable {
         self.userData = userData
         self.networkConfig = networkConfig
         self.vendorData = vendorData
+        self.cards = cards
         self.renewal = renewal
+    }
+
+    /// A network card whose hardware address changes: `08:00:27:0a:0b:0c` to another one.
+    package struct Card: Sendable, Hashable {
+        package var old: String
+        package var new: String
+
+        package init(old: String, new: String) {
+            self.old = old
+            self.new = new
+        }
     }
 
     /// The name by which guests find the disc.

@@ -28,6 +28,11 @@ struct Personalisation: Sendable {
         for (slot, port) in spec.serialPorts.enumerated() where HostPath(port.file).isPlainName {
             try await machine.getSerialPort(slot: UInt32(slot)).setPath(folder.file(port.file).text)
         }
+        for (slot, adapter) in spec.networks.enumerated() {
+            guard let address = adapter.macAddress else { continue }
+            try await machine.getNetworkAdapter(slot: UInt32(slot))
+                .setMACAddress(NetworkAdapter.digits(ofMACAddress: address))
+        }
         try await machine.setGroups([MachineMarks.group])
         try await marks.write(to: machine)
         // Clones have the template's group and notes, and a template this is not.

@@ -60,13 +60,16 @@ struct WarmBaking: Sendable {
     }
 
     private func bake(_ machine: Machine, _ begun: WarmRecord) async throws -> WarmRecord {
-        try await change(machine) { try await LinkDelay(machine: $0).shorten(begun.spec.networks) }
+        var record = begun
+        record.cards = try await change(machine) { machine in
+            try await LinkDelay(machine: machine).shorten(begun.spec.networks)
+            return try await machine.hardwareAddresses(of: begun.spec.networks)
+        }
         try await machine.start(within: left)
         try await machine.wait(until: .ready, login: login, within: left)
         // The agent waits for this.
         try await machine.ejectSeed()
         try await waitForAgent(of: machine)
-        var record = begun
         record.snapshot = try await snapshot(of: machine)
         try await machine.powerOff()
         // Only now VirtualBox forgets the disc.
@@ -83,13 +86,16 @@ struct WarmBaking: Sendable {
     }
 
     /// Changes the machine, which is switched off.
-    private func change(_ machine: Machine, _ work: (VirtualBoxAPI.Machine) async throws -> Void) async throws {
+    private func change<Value: Sendable>(
+        _ machine: Machine, _ work: (VirtualBoxAPI.Machine) async throws -> Value
+    ) async throws -> Value {
         try await host.service.withVirtualBox { scope in
             let remote = try await machine.find(in: scope)
-            try await scope.withLock(.write, on: remote, id: machine.key, until: deadline) { locked in
+            return try await scope.withLock(.write, on: remote, id: machine.key, until: deadline) { locked in
                 let machine = try await locked.machine()
-                try await work(machine)
+                let value = try await work(machine)
                 try await machine.saveSettings()
+                return value
             }
         }
     }

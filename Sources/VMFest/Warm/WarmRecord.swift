@@ -24,6 +24,9 @@ struct WarmRecord: Sendable, Hashable, Codable {
     /// The hardware and the devices, without what each clone has of its own.
     var spec: MachineSpec
 
+    /// The hardware addresses that the guest booted with, card by card, as guests write them.
+    var cards: [String] = []
+
     /// The user of the guest who gets the keys.
     var login: String
 

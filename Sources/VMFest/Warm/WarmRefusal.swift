@@ -7,20 +7,20 @@ enum WarmRefusal {
     /// Refuses hardware that clones of one machine can not share, or that keeps an identity.
     static func check(_ spec: MachineSpec) throws {
         for (slot, adapter) in spec.networks.enumerated() {
-            if adapter.macAddress != nil {
+            if adapter.model == .pcnet {
                 throw VMFestError(
                     .notSupported,
-                    "the card networks[\(slot)] has a hardware address of its own, and the guest of a warm image goes on"
-                        + " using the one that it booted with")
+                    "networks[\(slot)] is a PCnet card, whose hardware address a guest can not change while it runs;"
+                        + " use e1000 or virtio")
             }
             switch adapter.attachment {
             case .nat, .none: break
             case .bridged, .hostOnly, .internal:
                 throw VMFestError(
                     .notSupported,
-                    "the card networks[\(slot)] is in a network with others, and the guest of a warm image goes on using"
-                        + " the hardware address that it booted with; only cards behind NAT, or without a network, can"
-                        + " start warm")
+                    "the card networks[\(slot)] is in a network with others, where the guest of a warm image would be seen with"
+                        + " the hardware address of its template until it has its own; only cards behind NAT, or without"
+                        + " a network, can start warm")
             }
         }
         for controller in spec.storage {

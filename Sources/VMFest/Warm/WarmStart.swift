@@ -64,7 +64,8 @@ struct WarmStart {
         try await clone(source, to: machine)
         try making.checkTime()
         let disc = folder.file(FirstBoot.file)
-        try await HostUpload(scope: scope).write(firstBoot.disc(for: making.name, id).bytes, to: disc)
+        let image = try await firstBoot.disc(for: making.name, id, cards: cards(of: machine))
+        try await HostUpload(scope: scope).write(image.bytes, to: disc)
         let seed = try await MediumLibrary(scope).open(disc.text, .dvd, .readOnly)
         making.undo.add("the entry of \(disc.text)") { try await MediumLibrary($0).forgetIfUnused(seed.id) }
         let personal = Personalisation(
@@ -103,16 +104,22 @@ struct WarmStart {
 
     /// Clones and registers.
     ///
-    /// The hardware addresses stay, since the guest goes on with those that it has; nobody else sees them. It is done in
-    /// a cancelled task, too: in between, the clone's disk and state would be nobody's.
+    /// Its cards get new hardware addresses. It is done in a cancelled task, too: in between, the clone's disk and state
+    /// would be nobody's.
     private func clone(_ source: VirtualBoxAPI.Machine, to machine: VirtualBoxAPI.Machine) async throws {
         let scope = scope
         try await uncancelled {
             let progress = try await source.cloneTo(
-                target: machine, mode: .machineState, options: [.link, .keepAllMACs])
+                target: machine, mode: .machineState, options: [.link])
             try await scope.finish(progress, of: "IMachine_cloneTo")
             try await scope.box.registerMachine(machine: machine)
         }
+    }
+
+    /// The hardware addresses that the guest has to change when it goes on.
+    private func cards(of machine: VirtualBoxAPI.Machine) async throws -> [Seed.Card] {
+        let new = try await machine.hardwareAddresses(of: spec.networks)
+        return zip(template.record.cards, new).map { Seed.Card(old: $0, new: $1) }
     }
 
     private func marks(seed: String) -> MachineMarks {

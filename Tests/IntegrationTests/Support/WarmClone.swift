@@ -30,6 +30,7 @@ struct WarmClone: Sendable {
             set_property Name "$(hostname)"
             set_property Keys "$(cat /root/.ssh/authorized_keys)"
             set_property Random "$(head -c 16 /dev/urandom | od -An -tx1)"
+            set_property Card "$(cat /sys/class/net/eth0/address)"
             set_property Time "$(date +%s)"
             hostname >/www/index.html
 
@@ -61,6 +62,14 @@ struct WarmClone: Sendable {
         let result = try await Subprocess.run(
             .name(program), arguments: Arguments(arguments), output: .string(limit: 1 << 20), error: .discarded)
         return result.standardOutput
+    }
+
+    /// The address of its card, as VirtualBox and the guest know it.
+    func hardwareAddress() async throws -> String {
+        let address = try #require(try await guest.fixture.manage.info(machine.description))["macaddress1"]
+        let inGuest = try #require(try await property("Card"))
+        #expect(inGuest.filter { $0 != ":" }.uppercased() == address)
+        return inGuest
     }
 
     /// The host keys that its SSH server shows.

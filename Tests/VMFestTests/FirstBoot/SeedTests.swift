@@ -100,7 +100,7 @@ struct SeedTests {
     func preface() throws {
         let seed = Seed(
             instanceID: "i-1", hostName: "web", publicKeys: [Self.key + " me"], userData: try UserData("#!/bin/sh\n"),
-            renewal: Self.renewal)
+            cards: [.init(old: "08:00:27:00:00:0a", new: "08:00:27:00:00:0b")], renewal: Self.renewal)
         let disc = try seed.disc()
         #expect(
             String(decoding: disc.bytes.prefix { $0 != 0 }, as: UTF8.self) == """
@@ -110,11 +110,18 @@ struct SeedTests {
                 epoch 1800000000
                 machine-id 00000000000000000000000000000000
                 random ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
+                card 08:00:27:00:00:0a 08:00:27:00:00:0b
                 key \(Self.key) me
                 user-data script
                 end
 
                 """)
+    }
+
+    @Test("what is no hardware address is refused", arguments: ["", "08:00:27:00:00", "080027000001", "08:00:27:00:00:0g"])
+    func badCards(address: String) {
+        let card = Seed.Card(old: "08:00:27:00:00:0a", new: address)
+        #expect(throws: VMFestError.self) { try Seed(instanceID: "i-1", hostName: "web", cards: [card]).disc() }
     }
 
     @Test("no two renewals are the same")
