@@ -50,8 +50,9 @@ extension Ladder {
         guard way.forward != nil else { return true }
         // A guest whose network is up ends a connection to a port where nobody listens.
         if try await machine.endpoints().contains(where: { $0.forward == nil }) { return true }
-        // Nothing tells whether its network is up, so something must make it speak.
-        probe.nudge = "\r\n\r\n"
+        // Nothing tells whether its network is up, so something must make it speak: a web server answers this, and most
+        // others complain about it.
+        probe.nudge = "GET / HTTP/1.0\r\n\r\n"
         if case .words = try await probe.run() { return true }
         return false
     }
