@@ -67,7 +67,9 @@ struct KilledRunTests {
                     #expect(failures.isEmpty, "round \(round): \(failures)")
                     // Once all of its machines are as far as they should be, a run is whole: all or none of them are left.
                     let whole = try await fixture.host.inventory()
-                    #expect(whole.isEmpty || whole.map(\.state) == [.running, .running, .running], "round \(round)")
+                    #expect(
+                        whole.isEmpty || whole.map(\.state) == [.running, .running, .running],
+                        "round \(round): \(whole.map { "\($0.name) is \($0.state)" }), after \(leftovers)")
                     for info in whole { try await info.machine.destroy() }
                     let after = try await remains(on: fixture, beside: image)
                     #expect(after == before, "round \(round), after \(leftovers)")

@@ -73,6 +73,28 @@ struct LeftoverTests {
         }
     }
 
+    @Test("a machine that the service registers after the program that asked for it was killed is found as well")
+    func lastCall() async throws {
+        try await run { fixture, _ in
+            try await withScope(fixture) { scope in
+                let machine = try await scope.createMachine(
+                    name: fixture.name("vm"), osType: "Linux_64", group: "/vmfest")
+                try await machine.setExtraData(key: "vmfest/machine", value: #"{"run":"killed"}"#)
+                let note = #"{"client":\#(Self.dead),"kind":"run","name":"vm","until":"1970-01-01T00:00:00Z"}"#
+                try await scope.box.setExtraData(key: "vmfest/making/killed", value: note)
+                async let search = fixture.host.leftovers()
+                try await Task.sleep(for: .milliseconds(300))
+                try await scope.box.registerMachine(machine: machine)
+                let found = try await search
+                #expect(found.map(\.kind) == [.machine, .note])
+                let failures = try await fixture.host.remove(found)
+                #expect(failures.isEmpty, "\(failures)")
+            }
+            #expect(try await fixture.host.leftovers() == [])
+            #expect(try await fixture.host.machines(.all).isEmpty)
+        }
+    }
+
     @Test("files of a machine that is gone, files of no image, and ports for nobody are found and removed")
     func files() async throws {
         try await run { fixture, _ in

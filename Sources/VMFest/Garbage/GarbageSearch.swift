@@ -24,6 +24,8 @@ struct GarbageSearch: Sendable {
         for (id, note) in undertakings {
             if await note.isUnderWay() { alive.append(note) } else { dead[id] = note }
         }
+        // The service may still be at what a program asked for last, such as registering a machine.
+        if !dead.isEmpty { try await Task.sleep(for: .seconds(1)) }
         let machines = try await scope.box.getMachines()
         let ids = try await machines.concurrentMap { try await $0.getId() }
 
