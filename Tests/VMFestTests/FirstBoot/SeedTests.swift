@@ -118,7 +118,9 @@ struct SeedTests {
                 """)
     }
 
-    @Test("what is no hardware address is refused", arguments: ["", "08:00:27:00:00", "080027000001", "08:00:27:00:00:0g"])
+    @Test(
+        "what is no hardware address is refused",
+        arguments: ["", "08:00:27:00:00", "080027000001", "08:00:27:00:00:0g"])
     func badCards(address: String) {
         let card = Seed.Card(old: "08:00:27:00:00:0a", new: address)
         #expect(throws: VMFestError.self) { try Seed(instanceID: "i-1", hostName: "web", cards: [card]).disc() }
