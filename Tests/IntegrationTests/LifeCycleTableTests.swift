@@ -133,7 +133,7 @@ struct LifeCycleTableTests {
             let machine = try await fixture.machine()
             try await machine.start()
             let error = try await #require(throws: VMFestError.self) {
-                try await machine.stop(within: .milliseconds(500))
+                try await machine.stop(within: .seconds(3))
             }
             #expect(error.code == .timeLimit)
             #expect(error.message.contains("power button"))

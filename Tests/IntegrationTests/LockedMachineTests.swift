@@ -38,8 +38,8 @@ struct LockedMachineTests {
             let holder = try await Holder.hold(machine)
             let error = try await #require(throws: VMFestError.self) {
                 switch verb {
-                case .start: try await machine.start(within: .milliseconds(300))
-                default: try await machine.destroy(within: .milliseconds(300))
+                case .start: try await machine.start(within: .seconds(3))
+                default: try await machine.destroy(within: .seconds(3))
                 }
             }
             #expect(error.code == .locked)
