@@ -227,10 +227,11 @@ extension IdentityAgent {
                 sed -i "s/^\(127\.0\.1\.1[[:space:]].*\)\b$before\b/\1$name/" /etc/hosts
             fi
             # Network settings that look for a card by its address would miss it at the next boot.
+            cards='' && read -r cards <"$run/cards"
             for file in /etc/netplan/*.yaml /etc/systemd/network/* /etc/NetworkManager/system-connections/* \
                 /etc/udev/rules.d/*net*; do
                 [ -f "$file" ] || continue
-                set -- $(cat "$run/cards")
+                set -- $cards
                 while [ $# -gt 1 ]; do sed -i "s/$1/$2/Ig" "$file"; shift 2; done
             done
             # The lease of the network: the client that is there asks anew.

@@ -9,15 +9,15 @@
 /// 1. The template boots with a ``Seed`` disc that has ``userData(login:)``. The script returns at once; its agent waits
 ///    in the background.
 /// 2. The host takes the disc out of the drive, by force: the agent opens the drive now and then to look for it. The agent
-///    then removes host keys that dropbear would keep, gets ready, and sets ``readyProperty``. The drive has to be empty from then on.
+///    then removes host keys that dropbear would keep, gets ready, and sets ``readyProperty``. The drive has to be empty
+///    from then on.
 /// 3. The host takes a snapshot of the running template, clones it, and puts a seed disc for another instance into the
 ///    clone's drive: before the start, between giving up the saved state (without deleting its file) and adopting it
 ///    again, or right after the start.
 /// 4. The agent, restored with everything else, sees the disc within a tenth of a second and renews random numbers,
-///    clock, host name, machine identifier, authorised keys, SSH host keys and hardware addresses, runs the user data, and
-///    sets
-///    ``instanceProperty`` to the instance's identifier, or ``failureProperty`` to a reason. It has no file of the disc
-///    open then.
+///    clock, host name, machine identifier, authorised keys, SSH host keys and hardware addresses, runs the user data,
+///    and sets ``instanceProperty`` to the instance's identifier, or ``failureProperty`` to a reason. It has no file of
+///    the disc open then.
 ///
 /// It asks for VBoxControl of the Guest Additions, and `/dev/sr*`. Without VBoxControl it says so and ends.
 package enum IdentityAgent {

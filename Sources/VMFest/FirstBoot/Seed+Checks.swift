@@ -39,9 +39,9 @@ extension Seed {
             }
     }
 
+    /// Whether it is one as guests write it.
     private static func isHardwareAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count == 6 && parts.allSatisfy { $0.count == 2 && UInt8($0, radix: 16) != nil }
+        NetworkAdapter.fault(ofMACAddress: text) == nil && NetworkAdapter.guestForm(ofMACAddress: text) == text
     }
 
     private static func isLetter(_ character: Character) -> Bool {

@@ -18,7 +18,7 @@ extension Machine {
         try await VMFestError.during("wait until its guest is renewed", of: key) {
             do {
                 try await waitForAgent(
-                    IdentityAgent.instanceProperty, "i-" + key, until: .within(limit)
+                    IdentityAgent.instanceProperty, FirstBoot.instance(id), until: .within(limit)
                 ) { reason in
                     VMFestError(.failed, "its guest could not be given its own identity: \(reason)")
                 }
