@@ -33,18 +33,22 @@ package final class SOAPClient: Sendable {
     /// Calls an operation and gives the elements inside its response.
     ///
     /// - Parameters:
+    ///   - repeatable: Whether the request does no harm when it is carried out twice. It is then sent anew where a kept
+    ///     connection turns out to be closed.
     ///   - within: The deadline of this call, instead of ``SOAPConfiguration/deadline``.
     /// - Throws: ``SOAPFault`` where the server answers with one, ``SOAPError`` where no answer came or none that makes
     ///   sense, and `CancellationError` if the task was cancelled before the answer was there.
     package func call(
         _ request: SOAPRequest,
         lane: Lane = .call,
+        repeatable: Bool = false,
         within: Duration? = nil
     ) async throws -> [SOAPElement] {
         let start = ContinuousClock.now
         do {
             let envelope = try SOAPEnvelope.bytes(of: request)
-            let answer = try await pool.get().exchange(envelope, lane, within: within ?? configuration.deadline)
+            let answer = try await pool.get().exchange(
+                envelope, lane, within: within ?? configuration.deadline, repeatable: repeatable)
             let elements = try answer.response(to: request.operation)
             report(request.operation, start, nil)
             return elements

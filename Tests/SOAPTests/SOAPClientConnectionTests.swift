@@ -81,6 +81,25 @@ struct SOAPClientConnectionTests {
         }
     }
 
+    @Test func aRepeatableRequestIsSentAnewWhereAKeptConnectionIsClosed() async throws {
+        try await ScriptedServer.run { request, responder in
+            let isKept = request.connection == 0
+            if request.body.contains("<x>drop</x>") || isKept && request.body.contains("<x>again</x>") {
+                try await responder.sendLast("")
+            }
+            try await responder.send(Bytes.answer())
+        } body: { server in
+            let client = try server.client()
+            _ = try await client.bar()
+            #expect(try await client.bar("again", repeatable: true) == "baz")
+            #expect(server.log.requests == [3, 2])
+            // The second connection is kept, the third is new and the last one to be tried.
+            let error = await #expect(throws: SOAPError.self) { try await client.bar("drop", repeatable: true) }
+            #expect(error?.code == .connectionClosed)
+            #expect(server.log.requests == [3, 3, 2])
+        }
+    }
+
     @Test func longWaitsDoNotHoldUpCalls() async throws {
         let gate = Gate()
         try await ScriptedServer.run { request, responder in

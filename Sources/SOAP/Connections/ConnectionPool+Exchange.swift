@@ -5,10 +5,26 @@
 extension ConnectionPool {
     /// Sends an envelope over one of the connections and awaits the whole answer.
     ///
+    /// - Parameter repeatable: Whether the envelope may be sent anew where a kept connection turns out to be closed, as
+    ///   those of a server are that was ended meanwhile. The last one that is tried is a new one.
     /// - Throws: ``SOAPError`` or `CancellationError`.
-    func exchange(_ envelope: [UInt8], _ lane: Lane, within limit: Duration) async throws -> HTTPAnswer {
+    func exchange(
+        _ envelope: [UInt8], _ lane: Lane, within limit: Duration, repeatable: Bool
+    ) async throws -> HTTPAnswer {
         let deadline = ContinuousClock.now + limit
-        guard let lease = try await lease(lane, until: deadline) else { throw SOAPError.noneFree(after: limit) }
+        while true {
+            guard let lease = try await lease(lane, until: deadline) else { throw SOAPError.noneFree(after: limit) }
+            do {
+                return try await exchange(envelope, over: lease, until: deadline, limit)
+            } catch let error as SOAPError where repeatable && !lease.mustOpen && error.code == .connectionClosed {
+                // That connection is not lent again.
+            }
+        }
+    }
+
+    private func exchange(
+        _ envelope: [UInt8], over lease: Lease, until deadline: ContinuousClock.Instant, _ limit: Duration
+    ) async throws -> HTTPAnswer {
         var reusable = false
         defer { release(lease, reusable: reusable) }
         let connection = connection(lease)

@@ -15,7 +15,7 @@ extension LifeCycle {
         case .reset: try await onConsole { try await $0.reset() }
         case .pressPowerButton: try await pressPowerButton()
         case .powerDown: try await powerDown()
-        case .saveState: try await ending("IMachine_saveState") { try await $0.machine().saveState() }
+        case .saveState: try await saveState()
         case .remove: try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: deadline).run()
         }
     }
@@ -66,6 +66,21 @@ extension LifeCycle {
             try await ending("IConsole_powerDown") { try await $0.console().powerDown() }
         } catch let error as VirtualBoxError where error.isDefinite && error.code == .failed {
             guard try await machine.getState() == .aborted else { throw error }
+        }
+    }
+
+    /// Saves what the machine is doing.
+    ///
+    /// A process that ends very soon closes the session before VirtualBox's server has written the settings, which is then
+    /// told as a failure, although the state is saved.
+    private func saveState() async throws {
+        do {
+            try await ending("IMachine_saveState") { try await $0.machine().saveState() }
+        } catch let error as VirtualBoxError where error.isDefinite && error.resultCode == .accessDenied {
+            guard (try? await ended()) != nil, try await machine.getState() == .saved else { throw error }
+            try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+                try await locked.machine().saveSettings()
+            }
         }
     }
 

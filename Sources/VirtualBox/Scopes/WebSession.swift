@@ -73,14 +73,11 @@ package final class WebSession: Channel {
         case .wait:
             return try await client.call(request, lane: .wait)
         case .change:
-            return try await uncancelled { try await client.call(request) }
+            // A logon whose answer is lost opened at most a session that expires.
+            let repeatable = operation == "IWebsessionManager_logon"
+            return try await uncancelled { try await client.call(request, repeatable: repeatable) }
         case .read:
-            do {
-                return try await client.call(request)
-            } catch let error as SOAPError where error.code == .connectionClosed {
-                // A kept connection that the service had closed meanwhile, or a restarted service.
-                return try await client.call(request)
-            }
+            return try await client.call(request, repeatable: true)
         }
     }
 

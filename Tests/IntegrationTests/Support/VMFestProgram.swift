@@ -43,6 +43,17 @@ struct VMFestProgram: Sendable {
             for await code in ending { return code }
             return -1
         }
+
+        /// The most memory that it holds until it ends, in KiB; 0 where the system does not tell that in a file.
+        func mostMemory() async throws -> Int {
+            var most = 0
+            while process.isRunning {
+                let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+                if let peak = status?.firstMatch(of: /VmHWM:\s+(\d+) kB/)?.1 { most = Int(peak) ?? most }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            return most
+        }
     }
 
     /// Begins a run.

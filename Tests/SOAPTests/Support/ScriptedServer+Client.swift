@@ -49,7 +49,9 @@ extension SOAPRequest {
 
 extension SOAPClient {
     /// Calls the operation that scripted servers answer, and gives the text of its result.
-    func bar(_ text: String = "", lane: Lane = .call, within: Duration? = nil) async throws -> String? {
-        try await call(.bar(text), lane: lane, within: within).first?.text
+    func bar(
+        _ text: String = "", lane: Lane = .call, repeatable: Bool = false, within: Duration? = nil
+    ) async throws -> String? {
+        try await call(.bar(text), lane: lane, repeatable: repeatable, within: within).first?.text
     }
 }
