@@ -4,7 +4,7 @@
 
 extension IdentityAgent {
     /// The script; `@LOGIN@` stands for the user.
-    static let script = outline.replacing("@RESEED@", with: reseeding)
+    static let script = outline.replacing("@RESEED@", with: reseeding).replacing("@REPORT@", with: reporting)
 
     private static let outline = #"""
         #!/bin/sh
@@ -161,6 +161,7 @@ extension IdentityAgent {
             for way in reseed_itself reseed_with_perl reseed_with_python3; do
                 reseed_by $way && reseed=$way && break
             done
+            [ "$reseed" != reseed_itself ] || make_report || return 1
             [ -n "$reseed" ] || fail 'the random numbers can not be renewed: it takes an x86-64 guest, perl or python3'
             openssh=false all_keys=false sshd='' dropbear=''
             if exists /etc/ssh/ssh_host_*_key; then
@@ -173,6 +174,7 @@ extension IdentityAgent {
         }
 
         @RESEED@
+        @REPORT@
         renew() {
             say "instance $instance"
             reseed_by "$reseed" || fail 'the random numbers can not be renewed'
@@ -267,7 +269,7 @@ extension IdentityAgent {
                     [ $pause = 1 ] || set_property /VMFest/Agent 1
                     until look; do rest $pause; done
                     renew
-                    exec VBoxControl --nologo guestproperty set /VMFest/Instance "$instance" >/dev/null
+                    report
                 ) || say 'not renewed'
                 pause=1
                 finish >/dev/null 2>&1 &

@@ -19,7 +19,11 @@ struct WarmClone: Sendable {
     let begin: Date
 
     /// Makes one, starts it, and waits until its guest is an instance of its own.
-    static func make(_ name: String, from template: WarmTemplate, _ guest: WarmGuest) async throws -> WarmClone {
+    ///
+    /// - Parameter reportsItself: whether the agent's own program tells the host that it is, and not VBoxControl.
+    static func make(
+        _ name: String, from template: WarmTemplate, _ guest: WarmGuest, reportsItself: Bool = true
+    ) async throws -> WarmClone {
         let host = guest.fixture.host
         let begin = Date()
         let key = try await KeyStore(folder: guest.fixture.path("keys")).create(name)
@@ -27,11 +31,14 @@ struct WarmClone: Sendable {
         let script = """
             #!/bin/sh
             set_property() { VBoxControl --nologo guestproperty set "/VMFest/$1" "$2"; }
+            get_property() { VBoxControl --nologo guestproperty get "/VMFest/$1"; }
             set_property Name "$(hostname)"
             set_property Keys "$(cat /root/.ssh/authorized_keys)"
             set_property Random "$(head -c 16 /dev/urandom | od -An -tx1)"
             set_property Card "$(cat /sys/class/net/eth0/address)"
             set_property Time "$(date +%s)"
+            echo "not yet" | /var/lib/vmfest/report 1<>/dev/vboxguest && set_property Report "$(get_property Instance)"
+            \(reportsItself ? "" : "rm /var/lib/vmfest/report")
             hostname >/www/index.html
 
             """
@@ -84,6 +91,7 @@ struct WarmClone: Sendable {
         #expect(page == name + "\n")
         #expect(try await property("Name") == name)
         #expect(try await property("Keys") == key.publicKey)
+        #expect(try await property("Report") == "Value: not yet")
         let time = try #require(try await property("Time").flatMap { Double($0) })
         #expect(time >= begin.timeIntervalSince1970.rounded(.down))
 
