@@ -10,7 +10,8 @@ enum CallNature: Sendable, Hashable {
     /// Blocks on the server until something happens; it may be given up.
     case wait
 
-    /// May change something: once sent, its answer is awaited, and it is never repeated blindly.
+    /// May change something: once sent, its answer is awaited, and it is never repeated blindly, the
+    /// logon excepted.
     case change
 
     init(of operation: String) {

@@ -147,7 +147,7 @@ extension WebSession {
             namespace: Self.namespace, operation: "IManagedObjectRef_getInterfaceName",
             parameters: [.init(name: "_this", text: root)])
         let client = client
-        let answer = await uncancelled { try? await client.call(request) }
+        let answer = await uncancelled { try? await client.call(request, repeatable: true) }
         return answer.map { $0.first?.text.isEmpty == false }
     }
 
