@@ -32,10 +32,12 @@ lint: ## check the format of Swift files and the shell scripts
 format: ## format the Swift files
 	Scripts/lint --list-swift | xargs -0 $(SWIFT) format --in-place --parallel
 
-generate: ## write the API layer anew, from the WSDL of the VirtualBox in use
+generate: ## write anew what is generated: the API layer, from the WSDL of the VirtualBox in use, and the agent's programs
 	$(RUN) Scripts/generate $(GENERATED)
+	Scripts/agent-programs
 
-check-generated: ## check that the API layer is what the generator writes
+check-generated: ## check that what is generated is what the generators write
+	Scripts/agent-programs --check
 	$(RUN) Scripts/generate $(GENERATED) --check
 
 check-readme: ## run the commands that README.md shows

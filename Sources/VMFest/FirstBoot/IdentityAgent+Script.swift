@@ -4,7 +4,7 @@
 
 extension IdentityAgent {
     /// The script; `@LOGIN@` stands for the user.
-    static let script = outline.replacing("@RESEED@", with: reseeding).replacing("@REPORT@", with: reporting)
+    static let script = outline.replacing("@PROGRAMS@", with: programs).replacing("@RESEED@", with: reseeding)
 
     private static let outline = #"""
         #!/bin/sh
@@ -13,8 +13,9 @@ extension IdentityAgent {
         # running template it finds a disc for another instance, renews what makes the guest the one that it is, and sets
         # /VMFest/Instance, or /VMFest/Failure.
         #
-        # Guests may be slow, and a new process is what costs most: what has to be fast is done by the shell itself, with what
-        # the host wrote on the disc before the file system.
+        # Guests may be slow, and new processes and reading byte by byte are what costs most. So what the host wrote on the disc
+        # before the file system is taken over by a small program, for Linux on x86-64, which does at once what else would take
+        # a process each; the shell sees what it could not do.
         login=@LOGIN@
         run=/run/vmfest
         own=/var/lib/vmfest
@@ -36,28 +37,51 @@ extension IdentityAgent {
         # Waits some seconds, without a process where the shell can.
         rest() { if $rests; then read -r -t "$1" nothing <&3; else sleep "$1" || sleep 1; fi; }
 
-        # Reads the lines that the host wrote before the file system; fails unless they are for another instance, with 3 when
-        # the disc is somebody else's.
+        # Takes over the lines that the host wrote before the file system; fails unless they are for another instance, with 3
+        # when the disc is somebody else's.
         read_seed() {
+            status=126
+            if $takes; then
+                lines=$("$own/take" 2>/dev/null)
+                status=$?
+            fi
+            case $status in
+            0) renewed=true ;;
             # A disc that was put in this moment may not be readable yet: nothing comes then.
-            read -r kind value || [ -n "$kind" ] || return 1
-            [ "$kind $value" = 'vmfest-seed 1' ] || return 3
+            1 | 3) return $status ;;
+            4) renewed=false ;;
+            *)
+                takes=false renewed=false
+                lines=$(head -c 32768 | tr -d '\0')
+                ;;
+            esac
+            case $lines in
+            "vmfest-seed 1
+        "*end) ;;
+            '') return 1 ;;
+            *) return 3 ;;
+            esac
             instance='' name='' epoch=0 machine='' random='' cards='' keys='' data=''
-            while read -r kind value; do
-                case $kind in
-                instance) instance=$value && [ "$value" != "$known" ] || return 1 ;;
-                host-name) name=$value ;;
-                epoch) epoch=$value ;;
-                machine-id) machine=$value ;;
-                random) random=$value ;;
-                card) cards="$cards$value " ;;
-                key) keys="$keys$value
+            IFS='
+        '
+            set -f
+            for line in $lines; do
+                value=${line#* }
+                case $line in
+                'instance '*) instance=$value ;;
+                'host-name '*) name=$value ;;
+                'epoch '*) epoch=$value ;;
+                'machine-id '*) machine=$value ;;
+                'random '*) random=$value ;;
+                'card '*) cards="$cards$value " ;;
+                'key '*) keys="$keys$value
         " ;;
-                user-data) data=$value ;;
-                end) return 0 ;;
+                'user-data '*) data=$value ;;
                 esac
             done
-            return 1
+            set +f
+            unset IFS
+            [ -n "$instance" ] && [ "$instance" != "$known" ]
         }
 
         # Whether a drive has a disc for another instance.
@@ -122,26 +146,30 @@ extension IdentityAgent {
             say 'SSH host keys of OpenSSH'
         }
 
-        # Gives the network cards the hardware addresses that the machine has for them now. The kernel tells the network
-        # (arp_notify), which would otherwise have to ask: that takes VirtualBox's NAT half a second.
+        # Gives the network cards the hardware addresses that the machine has for them now.
         renew_cards() {
             set -- $cards
-            notify=/proc/sys/net/ipv4/conf/all/arp_notify
-            # A shell reads byte by byte, and this file has one only: that there is no line's end is no failure.
-            notified='' && read -r notified <"$notify"
-            [ -z "$notified" ] || echo 1 >"$notify"
             while [ $# -gt 1 ]; do
                 for link in /sys/class/net/*; do
                     read -r address <"$link/address" && [ "$address" = "$1" ] || continue
                     link=${link##*/}
                     ip link set dev "$link" address "$2" || ifconfig "$link" hw ether "$2" || return 1
-                    say "hardware address of $link"
                     break
                 done
+                say "hardware address $2"
                 shift 2
             done
-            [ -z "$notified" ] || echo "$notified" >"$notify"
         }
+
+        # Lets the kernel tell the network of a new hardware address, or not any more. The network would have to ask: that
+        # takes VirtualBox's NAT half a second.
+        notify=/proc/sys/net/ipv4/conf/all/arp_notify
+        tell_addresses() {
+            # This file has one byte and no line's end, which is no failure.
+            told='' && read -r told <"$notify"
+            [ -z "$told" ] || echo 1 >"$notify"
+        }
+        tell_no_addresses() { [ -z "$told" ] || echo "$told" >"$notify"; }
 
         # What costs time and is the same for every clone.
         prepare() {
@@ -157,12 +185,12 @@ extension IdentityAgent {
                 chmod 700 "$login_home/.ssh"
                 chown -R "$login:" "$login_home/.ssh"
             fi
-            reseed=''
-            for way in reseed_itself reseed_with_perl reseed_with_python3; do
-                reseed_by $way && reseed=$way && break
-            done
-            [ "$reseed" != reseed_itself ] || make_report || return 1
-            [ -n "$reseed" ] || fail 'the random numbers can not be renewed: it takes an x86-64 guest, perl or python3'
+            reseed=false
+            if ! $renewed; then
+                for way in reseed_with_perl reseed_with_python3; do $way && reseed=$way && break; done
+                [ $reseed != false ] ||
+                    fail 'the random numbers can not be renewed: it takes an x86-64 guest, perl or python3'
+            fi
             openssh=false all_keys=false sshd='' dropbear=''
             if exists /etc/ssh/ssh_host_*_key; then
                 openssh=true
@@ -171,13 +199,24 @@ extension IdentityAgent {
             fi
             daemon dropbear && dropbear=$pid
             [ -z "$dropbear" ] || renew_dropbear || return 1
+            tell_addresses
         }
 
+        @PROGRAMS@
+
         @RESEED@
-        @REPORT@
+
+        # Tells the host which instance the guest has become. VBoxControl takes a quarter of a second for that in an interpreted
+        # guest, most of it to load itself.
+        report() {
+            "$own/report" 1<>/dev/vboxguest 2>/dev/null <<END || set_property /VMFest/Instance "$instance"
+        $instance
+        END
+        }
+
         renew() {
             say "instance $instance"
-            reseed_by "$reseed" || fail 'the random numbers can not be renewed'
+            $renewed || $reseed || fail 'the random numbers can not be renewed'
             now=${EPOCHSECONDS:-$(date +%s)}
             if [ "$now" -lt "$epoch" ]; then
                 date -u -s "@$epoch" >/dev/null && say "clock, $((epoch - now)) s forward" || say 'the clock can not be set'
@@ -225,6 +264,7 @@ extension IdentityAgent {
             read -r known before name <"$run/instance"
             # The instance begins its work now, and comes first.
             rest 2
+            tell_no_addresses
             if [ -n "$name" ] && [ -f /etc/hosts ] && [ -n "$before" ]; then
                 sed -i "s/^\(127\.0\.1\.1[[:space:]].*\)\b$before\b/\1$name/" /etc/hosts
             fi
@@ -257,6 +297,8 @@ extension IdentityAgent {
             exec 3<>"$run/rest"
             read -r -t 0.01 nothing <&3
             if [ $? -eq 2 ]; then rests=false; else rests=true; fi
+            takes=true renewed=false
+            make_programs || takes=false
             known='' template='' foreign=''
             while look; do template=$instance && rest 0.2; done
             known=$template instance=''

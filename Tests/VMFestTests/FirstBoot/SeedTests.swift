@@ -105,12 +105,12 @@ struct SeedTests {
         #expect(
             String(decoding: disc.bytes.prefix { $0 != 0 }, as: UTF8.self) == """
                 vmfest-seed 1
+                random ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
+                epoch 1800000000
+                card 08:00:27:00:00:0a 08:00:27:00:00:0b
                 instance i-1
                 host-name web
-                epoch 1800000000
                 machine-id 00000000000000000000000000000000
-                random ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
-                card 08:00:27:00:00:0a 08:00:27:00:00:0b
                 key \(Self.key) me
                 user-data script
                 end
