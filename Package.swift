@@ -101,7 +101,9 @@ let package = Package(
             ]
         ),
         // What the tests of several modules use.
-        .target(name: "TestSupport", dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox"], path: "Tests/TestSupport",
+            exclude: ["older-versions.json"]),
         .testTarget(name: "VirtualBoxAPITests", dependencies: ["SOAP", "VirtualBoxAPI"]),
         .testTarget(
             name: "VirtualBoxTests",
@@ -133,7 +135,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "VMFestCLI",
+                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "VMFestCLI", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

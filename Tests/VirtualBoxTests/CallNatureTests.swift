@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import TestSupport
 import Testing
 
 @testable import VirtualBox
@@ -55,7 +56,7 @@ struct CallNatureTests {
         ])
     func wait(operation: String) {
         #expect(CallNature(of: operation) == .wait)
-        #expect(Bindings.names.contains(operation))
+        #expect(Bindings.byName[operation] != nil)
     }
 
     @Test("Every operation that begins with wait is a wait")

@@ -3,8 +3,10 @@
 //
 
 import Foundation
+import TestSupport
 import Testing
 import VMFest
+import VirtualBox
 
 import struct VMFest.Host
 
@@ -42,6 +44,9 @@ struct Fixture: Sendable {
         let outcome: Result<Value, any Error>
         do { outcome = .success(try await test(fixture)) } catch { outcome = .failure(error) }
         await Task { await fixture.cleanUp() }.value
+        for complaint in fixture.host.calls.byOperation.keys.sorted().flatMap({ OlderVersions.complaints(about: $0) }) {
+            Issue.record("\(complaint)")
+        }
         return try outcome.get()
     }
 
