@@ -11,23 +11,23 @@ import Foundation
 package enum OlderVersions {
     package static let releases = ["7.0.18", "7.1.12"]
 
-    /// Operations that not all of these versions have, and how they are served.
+    /// Operations that not all of these versions have, and what is sent to those instead.
+    ///
+    /// An interface that a version lacks altogether needs none: there is no object to send its operations to.
     package static let guarded: [String: String] = [
         "IVirtualBox_getPlatformProperties": "before 7.1, ISystemProperties has the limits: PlatformLimits",
-        "IPlatformProperties_getMaxNetworkAdapters": "PlatformLimits",
-        "IPlatformProperties_getSerialPortCount": "PlatformLimits",
-        "IPlatformProperties_getSupportedStorageBuses": "PlatformLimits",
-        "IPlatformProperties_getMaxInstancesOfStorageBus": "PlatformLimits",
-        "IPlatformProperties_getMaxPortCountForStorageBus": "PlatformLimits",
-        "IPlatformProperties_getMinPortCountForStorageBus": "PlatformLimits",
-        "IPlatformProperties_getMaxDevicesPerPortForStorageBus": "PlatformLimits",
+        "IMachine_getFirmwareSettings": "before 7.1, IMachine and IBIOSSettings have them: HostScope+Machines",
+        "IMachine_getPlatform": "before 7.1, IMachine has its attributes: HostScope+Machines",
+        "IHost_getArchitecture": "before 7.1 there is x86 only: HostPlatforms",
+        "ISystemProperties_getSupportedPlatformArchitectures": "before 7.1 there is x86 only: HostPlatforms",
     ]
 
     /// Why an older version does not understand what is sent of an operation; empty where it does.
     package static func complaints(about operation: String, as arguments: [String: String]) -> [String] {
         releases.compactMap { release in
             guard let parameters = signatures[operation]?[release] else {
-                return guarded[operation] == nil ? "VirtualBox \(release) has no \(operation)" : nil
+                let isServed = guarded[operation] != nil || !interfaces(of: release).contains(interface(of: operation))
+                return isServed ? nil : "VirtualBox \(release) has no \(operation)"
             }
             let wrong = parameters.filter { !fits($0, arguments) }
             guard !wrong.isEmpty else { return nil }
@@ -55,6 +55,15 @@ package enum OlderVersions {
             return signatures
         }
     }()
+
+    private static func interface(of operation: String) -> Substring { operation.prefix { $0 != "_" } }
+
+    private static func interfaces(of release: String) -> Set<Substring> { interfacesByRelease[release] ?? [] }
+
+    private static let interfacesByRelease: [String: Set<Substring>] = Dictionary(
+        uniqueKeysWithValues: releases.map { release in
+            (release, Set(signatures.filter { $0.value[release] != nil }.keys.map { interface(of: $0) }))
+        })
 
     /// Whether what a parameter takes is sent.
     private static func fits(_ parameter: String, _ arguments: [String: String]) -> Bool {
