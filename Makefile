@@ -6,6 +6,7 @@
 # One way to build for all targets, so that nothing is compiled twice.
 SWIFT ?= swift
 GENERATED = Sources/VirtualBoxAPI/Generated
+DOCUMENTATION = Sources/VMFest/Documentation.docc
 
 # In the environment that Scripts/environment sets up: a VirtualBox web service and a test guest.
 RUN = Scripts/environment
@@ -32,9 +33,11 @@ lint: ## check the format of Swift files and the shell scripts
 format: ## format the Swift files
 	Scripts/lint --list-swift | xargs -0 $(SWIFT) format --in-place --parallel
 
-generate: ## write anew what is generated: the API layer, from the WSDL of the VirtualBox in use, and the agent's programs
+generate: ## write anew what is generated: API layer (of the VirtualBox in use), agent's programs, command reference
 	$(RUN) Scripts/generate $(GENERATED)
 	Scripts/agent-programs
+	$(SWIFT) run vmfest command-reference >.build/CommandLine.md
+	cp .build/CommandLine.md $(DOCUMENTATION)/CommandLine.md
 
 check-generated: ## check that what is generated is what the generators write
 	Scripts/agent-programs --check

@@ -46,6 +46,7 @@ struct VMFestCommand: HostCommand {
               source <(vmfest --generate-completion-script bash)    or zsh, or fish
             """,
         version: "0.1.0",
+        subcommands: [CommandReference.self],
         groupedSubcommands: [
             CommandGroup(
                 name: "Machine",

@@ -3,6 +3,7 @@
 //
 
 import ArgumentParser
+import Foundation
 import Testing
 
 @testable import VMFestCommands
@@ -25,6 +26,13 @@ struct HelpTests {
     func whatIsAlignedByHandFitsIn80Columns(_ index: Int) {
         let lines = Self.commands[index].configuration.discussion.split(separator: "\n")
         for line in lines where line.hasPrefix("  ") { #expect(line.count < 80) }
+    }
+
+    @Test func theReferenceInTheDocumentationIsWhatTheCommandsSay() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/VMFest/Documentation.docc/CommandLine.md").standardizedFileURL
+        let page = try String(contentsOf: file, encoding: .utf8)
+        #expect(page == CommandReference.page, "it is out of date; 'make generate' writes it anew")
     }
 
     @Test func everyExitCodeIsDocumented() {
