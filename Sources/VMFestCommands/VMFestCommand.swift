@@ -30,7 +30,7 @@ struct VMFestCommand: HostCommand {
             EXIT CODES
               0    done
               1    failed
-              3    no such machine, image, key or size
+              3    no such machine, image, key, size or network
               4    the host could not be asked
               5    the time limit passed
               64   the command line is wrong
@@ -57,6 +57,7 @@ struct VMFestCommand: HostCommand {
                     Start.self, Stop.self, Pause.self, Resume.self, Save.self, Reset.self, PowerOff.self,
                 ]),
             CommandGroup(name: "Image", subcommands: [ImageCommand.self, SizeCommand.self, Key.self]),
+            CommandGroup(name: "Network", subcommands: [NetworkCommand.self]),
             CommandGroup(name: "Guest", subcommands: [Address.self, Execute.self, SecureShell.self, Copy.self]),
             CommandGroup(name: "Host", subcommands: [GarbageCollection.self, Doctor.self, Demo.self]),
         ]

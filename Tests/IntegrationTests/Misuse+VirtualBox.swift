@@ -55,5 +55,15 @@ extension Misuse {
         Misuse("IVirtualBox_getGuestOSType", .objectNotFound, "no such type") { stage in
             _ = try await stage.box.getGuestOSType(id: "Nope")
         },
+        Misuse("IDHCPServer_findLeaseByMAC", .fileError, "its server never ran") { stage in
+            let name = stage.fixture.name("net")
+            let server = try await stage.box.createDHCPServer(name: name)
+            do {
+                _ = try await server.findLeaseByMAC(mac: "08:00:27:00:00:01", type: 0)
+            } catch {
+                try await stage.box.removeDHCPServer(server: server)
+                throw error
+            }
+        },
     ]
 }

@@ -55,7 +55,8 @@ extension LifeCycle {
         var failure = VMFestError(error)
         failure.code = .startFailed
         let reasons = await uncancelled { await UnreadableMedia(machine).reasons() }
-        failure.message = ([failure.message] + reasons).joined(separator: "\n  ")
+        let advice = StartAdvice.on(([failure.message] + failure.complaints.map(\.text)).joined(separator: "\n"))
+        failure.message = ([failure.message] + reasons + advice).joined(separator: "\n  ")
         failure.log = await uncancelled { await MachineLog(machine).tail() }
         return failure
     }

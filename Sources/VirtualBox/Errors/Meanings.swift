@@ -99,6 +99,9 @@ package enum Meanings {
         Row("IMedium_createDiffStorage", .accessDenied, .gone),
         Row("IMedium_createDiffStorage", .invalidObjectState, .inUse),
         Row("INATEngine_addRedirect", .invalidArgument, .invalidArgument),
+        // The file of a network whose server never ran is missed, and one that is there has no lease of the card.
+        Row("IDHCPServer_findLeaseByMAC", .fileError, .notFound),
+        Row("IDHCPServer_findLeaseByMAC", .objectNotFound, .notFound),
         Row("IEventSource_getEvent", .objectNotFound, .gone),
     ]
 

@@ -23,6 +23,9 @@ enum TestEnvironment {
     /// The folder of private services, which VirtualBox sees too.
     static let services = variable("VMFEST_SERVICES")
 
+    /// Whether machines are interpreted, by a VirtualBox without drivers.
+    static let isInterpreted = variable("VMFEST_INTERPRET") == "1"
+
     /// Whether a missing VirtualBox is a failure, as it is in CI.
     static let isRequired = variable("VMFEST_REQUIRE_VIRTUALBOX") == "1"
 

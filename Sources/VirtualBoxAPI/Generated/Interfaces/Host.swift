@@ -34,7 +34,7 @@ package struct Host: ManagedObject {
     package func getProcessorSpeed(cpuId: UInt32) async throws -> UInt32 { try await call("IHost_getProcessorSpeed", Argument("cpuId", cpuId)) }
     package func getProcessorFeature(feature: ProcessorFeature) async throws -> Bool { try await call("IHost_getProcessorFeature", Argument("feature", feature)) }
     package func getProcessorDescription(cpuId: UInt32) async throws -> String { try await call("IHost_getProcessorDescription", Argument("cpuId", cpuId)) }
-    package func createHostOnlyNetworkInterface() async throws -> (hostInterface: HostNetworkInterface, result: Progress) {
+    package func createHostOnlyNetworkInterface() async throws -> (hostInterface: HostNetworkInterface?, result: Progress) {
         let response = try await results("IHost_createHostOnlyNetworkInterface")
         return try (hostInterface: response.value("hostInterface"), result: response.value("returnval"))
     }

@@ -1,0 +1,34 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import ArgumentParser
+import VMFest
+
+/// `vmfest network rm`.
+struct NetworkRemove: HostCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rm",
+        abstract: "Removes networks that VMFest made.",
+        discussion: """
+            A network that cards of machines are in is refused, with their names.
+
+            EXAMPLES
+              vmfest network rm lab
+            """
+    )
+
+    @Argument(help: "The networks' names.")
+    var names: [String]
+
+    @OptionGroup var host: HostOptions
+
+    func run() async throws {
+        let names = names
+        try await host.withHost { host in
+            try await ProgressLine.during("network rm", parts: names) { _ in
+                try await ExitStatus.each(names) { name in try await host.removeNetwork(name) }
+            }
+        }
+    }
+}

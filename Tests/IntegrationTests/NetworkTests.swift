@@ -1,0 +1,150 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import Testing
+import VMFest
+
+/// Networks are configured on the real service; their traffic needs a driver that not every host has.
+@Suite("Networks", .virtualBox)
+struct NetworkTests {
+    /// A service of its own: names and addresses of networks are the host's.
+    private func run(_ test: @escaping @Sendable (Fixture) async throws -> Void) async throws {
+        try await PrivateService.run { service in
+            try await Fixture.run(on: service.url, manage: service.manage, test)
+        }
+    }
+
+    @Test("a NAT network is made, changed and removed, as VirtualBox's own tool sees it")
+    func natNetwork() async throws {
+        try await run { fixture in
+            let (host, manage) = (fixture.host, fixture.manage)
+            let forward = try #require(NetworkForward("ssh:tcp:127.0.0.1:2222:10.131.0.15:22"))
+            let options = NetworkOptions(subnet: Subnet("10.131.0.0/24"), forwards: [forward])
+            let network = try await host.createNetwork("lab", .nat, options)
+            #expect(network.isManaged && network.subnet == options.subnet && network.forwards == [forward])
+            #expect(network.hostAddress == IPv4Address("10.131.0.1"))
+            #expect(network.dhcp?.range?.upperBound == IPv4Address("10.131.0.254"))
+            var listing = try await manage("natnetwork", "list")
+            for part in ["10.131.0.0/24", "ssh:tcp:[127.0.0.1]:2222:[10.131.0.15]:22"] {
+                #expect(listing.contains(part))
+            }
+
+            try await host.addForward(try #require(NetworkForward("web:tcp::8080:10.131.0.15:80")), to: "lab")
+            try await host.removeForward("ssh", from: "lab")
+            try await host.removeForward("ssh", from: "lab")
+            listing = try await manage("natnetwork", "list")
+            #expect(listing.contains("web:tcp:[]:8080") && !listing.contains("ssh:tcp"))
+
+            let address = try #require(IPv4Address("10.131.0.20"))
+            try await host.keepAddress(address, for: "080027000001", in: "lab")
+            #expect(try await host.network(named: "lab").dhcp?.fixed == ["08:00:27:00:00:01": address])
+            #expect(try await manage("list", "dhcpservers").contains("10.131.0.20"))
+            try await refuses(.inUse) { try await host.keepAddress(address, for: "080027000002", in: "lab") }
+            try await host.keepAddress(nil, for: "08:00:27:00:00:01", in: "lab")
+            #expect(try await host.network(named: "lab").dhcp?.fixed == [:])
+            #expect(try await host.leases(in: "lab") == [])
+
+            try await host.removeNetwork("lab")
+            #expect(try await !manage("natnetwork", "list").contains("lab"))
+            #expect(try await !manage("list", "dhcpservers").contains("lab"))
+            try await refuses(.noSuchNetwork) { try await host.removeNetwork("lab") }
+            #expect(try await !manage("getextradata", "global", "enumerate").contains("vmfest/networks"))
+        }
+    }
+
+    @Test("what can not be is refused, and nothing is left of it")
+    func refusals() async throws {
+        try await run { fixture in
+            let (host, manage) = (fixture.host, fixture.manage)
+            try await manage("natnetwork", "add", "--netname", "foreign", "--network", "10.132.0.0/16", "--enable")
+            let before = try await host.networks()
+            #expect(before.first { $0.name == "foreign" }?.isManaged == false)
+            let inside = NetworkOptions(subnet: Subnet("10.132.7.0/24"))
+            let overlap = try await refuses(.inUse) { try await host.createNetwork("lab", .nat, inside) }
+            #expect(overlap.message.contains("'foreign'"))
+            try await refuses(.nameTaken) { try await host.createNetwork("foreign") }
+            try await refuses(.invalidArgument) { try await host.createNetwork("No Name") }
+            try await refuses(.notSupported) { try await host.removeNetwork("foreign") }
+            let outside = NetworkOptions(subnet: Subnet("10.133.0.0/24"))
+            try await refuses(.notSupported) { try await host.createNetwork("site", .private, outside) }
+            #expect(try await host.networks() == before)
+            #expect(try await !manage("getextradata", "global", "enumerate").contains("vmfest/networks"))
+        }
+    }
+
+    @Test("an internal network has a DHCP server, and is not removed while a machine is in it")
+    func internalNetwork() async throws {
+        try await run { fixture in
+            let host = fixture.host
+            let network = try await host.createNetwork(
+                "back", .internal, NetworkOptions(subnet: Subnet("10.134.0.0/24")))
+            #expect(network.dhcp?.server == IPv4Address("10.134.0.3") && network.isManaged)
+            let servers = try await fixture.manage("list", "dhcpservers")
+            #expect(servers.contains("10.134.0.254"))
+            var spec = MachineSpec.small
+            spec.networks = [.internal("back")]
+            let machine = try await fixture.machine("vm", spec)
+            let error = try await refuses(.inUse) { try await host.removeNetwork("back") }
+            #expect(error.message.contains(fixture.name()))
+            #expect(try await host.leases(in: "back") == [], "its server never ran")
+            try await machine.destroy()
+            try await host.removeNetwork("back")
+            #expect(try await host.networks().isEmpty)
+        }
+    }
+
+    @Test("a private network is made, or the host has no driver for it, which is said, and nothing is left")
+    func privateNetwork() async throws {
+        try await run { fixture in
+            let (host, manage) = (fixture.host, fixture.manage)
+            do {
+                let options = NetworkOptions(subnet: Subnet("192.168.61.0/24"))
+                let network = try await host.createNetwork("site", .private, options)
+                #expect(network.subnet == options.subnet && network.isManaged)
+                // It is used again, not made again.
+                #expect(try await host.createNetwork("other", .private, options) == network)
+                try await host.removeNetwork("site")
+            } catch let error as VMFestError where error.code == .notSupported {
+                #expect(error.message.contains("vboxnetadp"))
+            }
+            #expect(try await !host.networks().contains { $0.kind == .private && $0.isManaged })
+            #expect(try await !manage("getextradata", "global", "enumerate").contains("vmfest/networks"))
+        }
+    }
+
+    @Test("a start that fails over a network says what the host lacks")
+    func startWithoutDrivers() async throws {
+        try await Fixture.run { fixture in
+            var spec = MachineSpec.small
+            spec.networks = [.internal(fixture.name("net"))]
+            let machine = try await fixture.machine("vm", spec)
+            do {
+                try await machine.start()
+                #expect(!TestEnvironment.isInterpreted, "there are no drivers")
+            } catch let error as VMFestError {
+                #expect(error.code == .startFailed)
+                #expect(error.message.contains("runs without VirtualBox's drivers"), "\(error)")
+            }
+        }
+    }
+
+    @Test("the interfaces that cards can be bridged to are those that VirtualBox's own tool knows")
+    func interfaces() async throws {
+        try await Fixture.run { fixture in
+            let names = try await fixture.host.bridgedInterfaces().map(\.name)
+            let listing = try await fixture.manage("list", "bridgedifs")
+            let known = listing.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("Name:") }
+                .compactMap { $0.split(separator: " ").last.map(String.init) }
+            #expect(names == known.sorted())
+        }
+    }
+
+    @discardableResult
+    private func refuses(_ code: VMFestError.Code, _ work: () async throws -> Void) async throws -> VMFestError {
+        let error = try await #require(throws: VMFestError.self) { try await work() }
+        #expect(error.code == code, "\(error)")
+        return error
+    }
+}
