@@ -30,7 +30,7 @@ struct VMFestCommand: HostCommand {
             EXIT CODES
               0    done
               1    failed
-              3    no such machine, image, key, size or network
+              3    no such machine, image, key, size, snapshot or network
               4    the host could not be asked
               5    the time limit passed
               64   the command line is wrong
@@ -50,11 +50,14 @@ struct VMFestCommand: HostCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Machine",
-                subcommands: [Run.self, Create.self, List.self, Show.self, TagCommand.self, Destroy.self]),
+                subcommands: [
+                    Run.self, Create.self, Clone.self, Export.self, List.self, Show.self, TagCommand.self, Destroy.self,
+                ]),
             CommandGroup(
                 name: "State",
                 subcommands: [
-                    Start.self, Stop.self, Pause.self, Resume.self, Save.self, Reset.self, PowerOff.self,
+                    Start.self, Stop.self, Pause.self, Resume.self, Save.self, Discard.self, Reset.self,
+                    PowerOff.self, SnapshotCommand.self,
                 ]),
             CommandGroup(name: "Image", subcommands: [ImageCommand.self, SizeCommand.self, Key.self]),
             CommandGroup(name: "Network", subcommands: [NetworkCommand.self]),

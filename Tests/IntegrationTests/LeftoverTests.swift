@@ -120,6 +120,44 @@ struct LeftoverTests {
         }
     }
 
+    @Test("a machine that came to be in a folder after it was found to be of none stays whole")
+    func folderInUse() async throws {
+        try await run { fixture, _ in
+            let old = try await fixture.machine()
+            let folder = URL(filePath: try await old.info().settingsFile).deletingLastPathComponent()
+            try await fixture.manage("unregistervm", old.description)
+            try FileManager.default.removeItem(at: folder.appending(path: fixture.name("vm") + ".vbox"))
+            let found = try await fixture.host.leftovers()
+            #expect(found.map(\.kind) == [.folder])
+            let new = try await fixture.machine("vm", .small, image: .file(fixture.emptyImage()))
+            try Data(count: 512).write(to: folder.appending(path: "its-own"))
+            let failures = try await fixture.host.remove(found)
+            #expect(failures.map(\.error.code) == [.inUse])
+            #expect(FileManager.default.fileExists(atPath: folder.appending(path: "its-own").path))
+            try await new.start()
+        }
+    }
+
+    @Test("a machine made later in the folder that a dead program's note names is no leftover")
+    func laterMachine() async throws {
+        try await run { fixture, _ in
+            let machine = try await fixture.machine()
+            let folder = URL(filePath: try await machine.info().settingsFile).deletingLastPathComponent().path
+            try await withScope(fixture) { scope in
+                let note =
+                    #"{"client":\#(Self.dead),"folder":"\#(folder)","kind":"machine","name":"vm","#
+                    + #""until":"1970-01-01T00:00:00Z"}"#
+                try await scope.box.setExtraData(key: "vmfest/making/7ce1b7c3-7b7c-4f8f-8d3b-0a4f0d1e2c3b", value: note)
+            }
+            let found = try await fixture.host.leftovers()
+            #expect(found.map(\.kind) == [.note])
+            let failures = try await fixture.host.remove(found)
+            #expect(failures.isEmpty, "\(failures)")
+            try await machine.start()
+            #expect(try await fixture.host.leftovers() == [])
+        }
+    }
+
     @Test("what a program is at work on, here or elsewhere, is no leftover; what it gave up on is")
     func underWay() async throws {
         try await run { fixture, _ in

@@ -54,6 +54,7 @@ extension Verb {
         case .powerOff: try await machine.powerOff()
         case .reset: try await machine.reset()
         case .save: try await machine.save()
+        case .discard: try await machine.discardState()
         case .destroy: try await machine.destroy()
         }
     }
@@ -75,7 +76,7 @@ extension Verb {
                 case .reset: return .running
                 case .launch, .resume: state = .running
                 case .pause: state = .paused
-                case .pressPowerButton, .powerDown: state = .off
+                case .pressPowerButton, .powerDown, .discardState: state = .off
                 case .saveState: state = .saved
                 }
             }
@@ -122,6 +123,7 @@ struct LifeCycleTableTests {
             let machine = try await fixture.machine()
             try await machine.start()
             if verb == .resume { try await machine.pause() }
+            if verb == .discard { try await machine.save() }
             try await verb.run(on: machine)
             try await verb.run(on: machine)
         }

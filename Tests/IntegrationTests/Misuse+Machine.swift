@@ -57,6 +57,9 @@ extension Misuse {
         Misuse("IMachine_getSessionState", .accessDenied, "it is inaccessible") { stage in
             _ = try await stage.onlyMachine().getSessionState()
         },
+        Misuse("IMachine_getCurrentSnapshot", .accessDenied, "it is inaccessible") { stage in
+            _ = try await stage.onlyMachine().getCurrentSnapshot()
+        },
         Misuse("IMachine_getExtraData", .accessDenied, "it is inaccessible") { stage in
             _ = try await stage.onlyMachine().getExtraData(key: "any")
         },

@@ -9,7 +9,7 @@ import Testing
 @testable import VMFestCommands
 
 struct ExitStatusTests {
-    @Test(arguments: [VMFestError.Code.noSuchMachine, .noSuchImage, .noSuchKey, .noSuchSize])
+    @Test(arguments: [VMFestError.Code.noSuchMachine, .noSuchImage, .noSuchKey, .noSuchSize, .noSuchSnapshot])
     func whatIsNotThereIs3(_ code: VMFestError.Code) {
         #expect(ExitStatus(of: VMFestError(code, "")).rawValue == 3)
     }

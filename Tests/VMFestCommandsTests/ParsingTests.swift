@@ -23,6 +23,27 @@ struct ParsingTests {
         #expect(create.output.renderer.format == .text)
     }
 
+    @Test func snapshotsAreNamedWithTheirMachine() throws {
+        let take = try parse("snapshot", "take", "web", "clean", "--description", "text", as: SnapshotTake.self)
+        #expect(take.snapshot.machine == "web" && take.snapshot.name == "clean" && take.description == "text")
+        let restore = try parse("snapshot", "restore", "web", "clean", "--stop", as: SnapshotRestore.self)
+        #expect(restore.stop)
+        #expect(try !parse("snapshot", "restore", "web", "clean", as: SnapshotRestore.self).stop)
+        #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["snapshot", "rm", "web"]) }
+        #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["snapshot", "take", "web", ""]) }
+    }
+
+    @Test func aLinkedCloneIsOneOfASnapshot() throws {
+        let full = try parse("clone", "web", "two", as: Clone.self)
+        #expect(full.kind == .full && full.snapshot == nil)
+        let linked = try parse("clone", "web", "two", "--linked", "--snapshot", "clean", as: Clone.self)
+        #expect(linked.kind == .linked && linked.snapshot == "clean")
+        #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["clone", "web", "two", "--linked"]) }
+        #expect(throws: (any Error).self) {
+            try VMFestCommand.parseAsRoot(["clone", "web", "two", "--linked", "--full", "--snapshot", "s"])
+        }
+    }
+
     @Test func createTakesASpecAndWhatOverridesIt() throws {
         let create = try parse(
             "create", "web", "--image", "a.vdi", "--spec", "-", "--memory", "2GiB", "--cpus", "3", "--start", "-q",

@@ -13,7 +13,8 @@ struct LifeCycleDocumentationTests {
     private static let cells: [String: VerbTests.Cell] = [
         "nothing": .done, "launch": .act(.launch), "pause": .act(.pause), "resume": .act(.resume),
         "power button": .act(.pressPowerButton), "power down": .act(.powerDown), "reset": .act(.reset),
-        "save state": .act(.saveState), "remove": .act(.remove), "wait": .wait, "refused": .refused,
+        "save state": .act(.saveState), "discard state": .act(.discardState), "remove": .act(.remove), "wait": .wait,
+        "refused": .refused,
     ]
 
     private static let phases: [String: MachinePhase] = [

@@ -29,6 +29,8 @@ struct MachineRemovalTests {
             "IMachine_getExtraData vmfest/machine": [.value(files.map { #"{"files":\#($0)}"# })],
             "IVirtualBox_getExtraDataKeys": [list(["vmfest/ports/tcp-20000/key", "vmfest/ports/tcp-20001/other"])],
             "IVirtualBox_setExtraData vmfest/ports/tcp-20000/key": [.elements([])],
+            "IMachine_getCurrentSnapshot": [.value(nil)],
+            "IMachine_getSnapshotFolder": [.value("/snapshots/web")],
             "IMachine_unregister": [list(disks.map(\.id))],
             "IMachine_deleteConfig": [.value("progress")],
             "IVirtualBox_createAppliance": [.value("appliance")],
@@ -45,6 +47,7 @@ struct MachineRemovalTests {
             "IProgress_getResultCode": [.value("0")],
         ]
         for disk in disks {
+            script["IMedium_getId \(disk.id)"] = [.value(disk.id)]
             script["IMedium_getLocation \(disk.id)"] = [.value(disk.location)]
             script["IMedium_getMachineIds \(disk.id)"] = [list(disk.users)]
             script["IMedium_getChildren \(disk.id)"] = [list(disk.children)]
@@ -84,6 +87,14 @@ struct MachineRemovalTests {
         #expect(try await deleted(Disk(id: "child", location: "/vms/web/child.vdi"), base) == ["child", "base"])
         #expect(try await deleted(Disk(id: "child", location: "/elsewhere/child.vdi"), base).isEmpty)
         #expect(try await deleted(base).isEmpty)
+    }
+
+    @Test("Of a folder of snapshots elsewhere only what VirtualBox put there is deleted")
+    func snapshotFolder() async throws {
+        let media = try await deleted(
+            Disk(id: "d-1", location: "/snapshots/web/{d-1}.vdi"), Disk(id: "d-2", location: "/snapshots/web/data.vdi"),
+            Disk(id: "d-3", location: "/snapshots/web/in/{d-3}.vdi"), Disk(id: "d-4", location: "/snapshots/{d-4}.vdi"))
+        #expect(media == ["d-1"])
     }
 
     @Test("The machine's ports are given back, those of others are not")

@@ -25,6 +25,7 @@ struct VerbTests {
         .powerOff: [.done, .done, .done, .act(.powerDown), .act(.powerDown), .act(.powerDown), .wait],
         .reset: [.refused, .refused, .refused, .act(.reset), .act(.resume), .act(.reset), .wait],
         .save: [.refused, .refused, .done, .act(.saveState), .act(.saveState), .refused, .wait],
+        .discard: [.done, .done, .act(.discardState), .refused, .refused, .refused, .wait],
         .destroy: [
             .act(.remove), .act(.remove), .act(.remove), .act(.powerDown), .act(.powerDown), .act(.powerDown), .wait,
         ],
@@ -65,7 +66,7 @@ struct VerbTests {
     func names() {
         #expect(
             Verb.allCases.map(\.rawValue) == [
-                "start", "pause", "resume", "stop", "power-off", "reset", "save", "destroy",
+                "start", "pause", "resume", "stop", "power-off", "reset", "save", "discard", "destroy",
             ])
     }
 }

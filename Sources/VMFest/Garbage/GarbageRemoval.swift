@@ -19,6 +19,7 @@ struct GarbageRemoval: Sendable {
                 try await remove(machine: id)
             }
         case .folder(let folder):
+            try await refuseUsed(folder)
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
         case .imageFile(let file): try await remove(imageFile: file)
         case .port(let claim): try await PortClaims(scope: scope).erase(claim)
@@ -44,6 +45,20 @@ struct GarbageRemoval: Sendable {
                 let root = VirtualBoxAPI.VirtualBox(reference: reference)
                 do { try await WebsessionManager(channel: scope.session).logoff(refIVirtualBox: root) } catch {}
             }
+        }
+    }
+
+    /// Refuses to remove what is in a folder that a machine came to be in, or is being made in, since it was looked at.
+    private func refuseUsed(_ folder: HostPath) async throws {
+        let settings = try await scope.box.getMachines().concurrentMap { machine in
+            try await machine.settingsFileIfRegistered()
+        }
+        var used = settings.compactMap { $0.map { HostPath($0).folder.text } }
+        for note in try await Undertakings(scope: scope).all().values where await note.isUnderWay() {
+            if let place = note.folder { used.append(place) }
+        }
+        guard !used.contains(folder.text) else {
+            throw VMFestError(.inUse, "a machine is in it by now")
         }
     }
 

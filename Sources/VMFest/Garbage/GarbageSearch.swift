@@ -127,7 +127,7 @@ struct GarbageSearch: Sendable {
 
 extension VirtualBoxAPI.Machine {
     /// The path of its settings; nil where it was removed in this moment.
-    fileprivate func settingsFileIfRegistered() async throws -> String? {
+    func settingsFileIfRegistered() async throws -> String? {
         do {
             return try await getSettingsFilePath()
         } catch let error as VirtualBoxError where error.code == .gone {

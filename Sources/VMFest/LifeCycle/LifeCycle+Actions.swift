@@ -16,6 +16,7 @@ extension LifeCycle {
         case .pressPowerButton: try await pressPowerButton()
         case .powerDown: try await powerDown()
         case .saveState: try await saveState()
+        case .discardState: try await discardState()
         case .remove: try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: deadline).run()
         }
     }
@@ -81,6 +82,14 @@ extension LifeCycle {
             guard (try? await ended()) != nil, try await machine.getState() == .saved else { throw error }
             try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
                 try await locked.machine().saveSettings()
+            }
+        }
+    }
+
+    private func discardState() async throws {
+        try await Turnstile.shared.withTurn(key) {
+            try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+                try await locked.machine().discardSavedState(fRemoveFile: true)
             }
         }
     }

@@ -13,6 +13,7 @@ enum Verb: String, Sendable, Hashable, CaseIterable {
     case powerOff = "power-off"
     case reset
     case save
+    case discard
     case destroy
 }
 
@@ -25,6 +26,7 @@ enum Action: Sendable, Hashable {
     case powerDown
     case reset
     case saveState
+    case discardState
     case remove
 }
 
@@ -78,6 +80,10 @@ extension Verb {
         case (.save, .saved): .done
         case (.save, .stuck): .refuse("it is stuck after an error, and that state is not worth saving")
         case (.save, _): .refuse("it does not run, so there is no state to save")
+
+        case (.discard, .off), (.discard, .aborted): .done
+        case (.discard, .saved): .act(.discardState)
+        case (.discard, _): .refuse("it runs, so it has no saved state; power it off to end what it is doing")
 
         case (.destroy, .running), (.destroy, .paused), (.destroy, .stuck): .act(.powerDown)
         case (.destroy, _): .act(.remove)

@@ -86,6 +86,16 @@ extension Machine {
         try await perform(.save, within: limit)
     }
 
+    /// Gives up the saved state: the machine is switched off then, as if its plug had been pulled, and its next start is
+    /// a boot.
+    ///
+    /// A machine that is switched off has none, which is success. Rests on `IMachine::discardSavedState`.
+    ///
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that runs, and as ``start(_:within:)``.
+    public func discardState(within limit: Duration = .seconds(30)) async throws {
+        try await perform(.discard, within: limit)
+    }
+
     /// Removes the machine for good, from whatever state, with its own disks, its snapshots and its folder.
     ///
     /// A running machine is powered off first. Its own are the disks in its folder; an image, a disk elsewhere and a

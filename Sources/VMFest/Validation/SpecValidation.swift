@@ -18,7 +18,7 @@ struct SpecValidation: Sendable {
     /// - Throws: ``VMFestError`` with `invalidSpec` and all problems.
     func run() async throws {
         let limits = try await scope.limits()
-        var problems = known + nameProblems()
+        var problems = known + Self.problems(withName: name)
         problems += spec.problems(within: limits, hasImage: hasImage)
         problems += try await osTypeProblems()
         problems += try await interfaceProblems()
@@ -28,7 +28,8 @@ struct SpecValidation: Sendable {
         }
     }
 
-    private func nameProblems() -> [SpecProblem] {
+    /// What is wrong with a machine's name.
+    static func problems(withName name: String) -> [SpecProblem] {
         if name.isEmpty { return [SpecProblem("name", "is empty")] }
         if name.utf8.count > 200 { return [SpecProblem("name", "has more than 200 bytes")] }
         if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {

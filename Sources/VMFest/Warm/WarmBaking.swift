@@ -122,12 +122,11 @@ struct WarmBaking: Sendable {
             let remote = try await machine.find(in: scope)
             return try await Turnstile.shared.withTurn(machine.key) {
                 try await scope.withLock(.shared, on: remote, id: machine.key, until: deadline) { locked in
-                    let running = try await locked.machine()
-                    try await removeForwards(of: running, machine.key, in: scope)
-                    let (id, progress) = try await running.takeSnapshot(name: "warm", description: "", pause: false)
-                    try await scope.finish(progress, of: "IMachine_takeSnapshot", until: deadline)
-                    return id
+                    try await removeForwards(of: locked.machine(), machine.key, in: scope)
                 }
+                return try await SnapshotTaking(
+                    scope: scope, machine: remote, key: machine.key, name: "warm", deadline: deadline
+                ).run().key
             }
         }
     }

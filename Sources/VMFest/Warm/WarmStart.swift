@@ -59,9 +59,11 @@ struct WarmStart {
             throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
         }
         let source = try await source()
-        try await takeName(machine, key, in: folder)
+        try await making.takeName(machine, key, in: folder)
         try making.checkTime()
-        try await clone(source, to: machine)
+        // In a cancelled task, too: it takes a moment.
+        let copy = CloneCopy(scope: scope, source: source, kind: .linked)
+        try await uncancelled { try await copy.run(to: machine) }
         try making.checkTime()
         let disc = folder.file(FirstBoot.file)
         let image = try await firstBoot.disc(for: making.name, id, cards: cards(of: machine))
@@ -87,33 +89,6 @@ struct WarmStart {
         guard let machine = try await scope.findMachine(template.id) else { throw gone }
         guard try await !machine.getExtraData(key: WarmRecord.key).isEmpty else { throw gone }
         return try await machine.findSnapshot(nameOrId: template.record.snapshot).getMachine()
-    }
-
-    private mutating func takeName(_ machine: VirtualBoxAPI.Machine, _ key: String, in folder: HostPath) async throws {
-        try await making.takingName { try await uncancelled { try await machine.saveSettings() } }
-        making.undo.add("the machine \(key)") { scope in
-            if let machine = try await scope.findMachine(key) {
-                let removal = MachineRemoval(
-                    scope: scope, machine: machine, key: key, deadline: .within(.seconds(60)))
-                try await removal.run()
-            }
-            // What the machine does not know of: its saved state between being given up and adopted, the disc.
-            try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
-        }
-    }
-
-    /// Clones and registers.
-    ///
-    /// Its cards get new hardware addresses. It is done in a cancelled task, too: in between, the clone's disk and state
-    /// would be nobody's.
-    private func clone(_ source: VirtualBoxAPI.Machine, to machine: VirtualBoxAPI.Machine) async throws {
-        let scope = scope
-        try await uncancelled {
-            let progress = try await source.cloneTo(
-                target: machine, mode: .machineState, options: [.link])
-            try await scope.finish(progress, of: "IMachine_cloneTo")
-            try await scope.box.registerMachine(machine: machine)
-        }
     }
 
     /// The hardware addresses that the guest has to change when it goes on.

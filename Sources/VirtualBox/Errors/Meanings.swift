@@ -48,6 +48,7 @@ package enum Meanings {
         Row("IMachine_getName", .accessDenied, .gone),
         Row("IMachine_getState", .accessDenied, .gone),
         Row("IMachine_getSessionState", .accessDenied, .gone),
+        Row("IMachine_getCurrentSnapshot", .accessDenied, .gone),
         Row("IMachine_getExtraData", .accessDenied, .gone),
         Row("IMachine_getExtraDataKeys", .accessDenied, .gone),
         Row("IMachine_setExtraData", .accessDenied, .gone),

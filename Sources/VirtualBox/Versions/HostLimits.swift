@@ -73,6 +73,18 @@ extension HostScope {
         return limits
     }
 
+    /// How many network cards a machine has, those that are switched off included: its chipset decides.
+    package func networkAdapterCount(of machine: Machine) async throws -> UInt32 {
+        let system = try await box.getSystemProperties()
+        let chipset: ChipsetType =
+            if version >= APIVersion(7, 1) {
+                try await machine.getPlatform().getChipsetType()
+            } else {
+                try await machine.call("IMachine_getChipsetType")
+            }
+        return try await platformProperties(system).maximumNetworkAdapters(chipset: chipset)
+    }
+
     private func ordered(_ low: UInt32, _ high: UInt32) -> ClosedRange<UInt32> { low...max(low, high) }
 
     /// The object that knows the limits: since 7.1 there is one for each platform, before that one for all.

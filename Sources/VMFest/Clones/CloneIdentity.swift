@@ -1,0 +1,114 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VirtualBox
+import VirtualBoxAPI
+
+/// What makes a clone a machine of its own: its marks, its tags, its ports of the host, its files.
+struct CloneIdentity: Sendable {
+    let scope: HostScope
+
+    /// The clone's UUID.
+    let key: String
+
+    /// The clone's folder.
+    let folder: HostPath
+    private let marks: MachineMarks
+    private let tags: [String: String]
+
+    /// The folder of the machine that it was made of.
+    private let original: HostPath
+
+    init(
+        scope: HostScope, key: String, folder: HostPath, labels: MachineLabels, source: VirtualBoxAPI.Machine
+    ) async throws {
+        self.scope = scope
+        self.key = key
+        self.folder = folder
+        tags = labels.tags
+        original = HostPath(try await source.getSettingsFilePath()).folder
+        let known = try await MachineMarks(of: source, logger: scope.service.logger)
+        var marks = MachineMarks(labels, MachineOrigin(), image: known.image, user: known.user)
+        (marks.size, marks.keys, marks.media) = (known.size, known.keys, known.media)
+        marks.files = known.files.filter { $0 != FirstBoot.file }
+        self.marks = marks
+    }
+
+    /// Changes the locked clone.
+    ///
+    /// A machine whose state is saved takes no disc out of a drive. So the state is given up, its file kept, and adopted
+    /// again.
+    func apply(to clone: VirtualBoxAPI.Machine) async throws {
+        let isSaved = try await MachinePhase(clone.getState()) == .saved
+        let state = isSaved ? try await clone.getStateFilePath() : ""
+        if isSaved { try await clone.discardSavedState(fRemoveFile: false) }
+        try await ejectDiscs(of: clone)
+        try await moveSerialPorts(of: clone)
+        try await clone.setGroups([MachineMarks.group])
+        for note in try await clone.noteKeys() { try await clone.setExtraData(key: note, value: "") }
+        try await marks.write(to: clone)
+        for (key, value) in tags { try await clone.setTag(key, value) }
+        try await renewForwards(of: clone)
+        try await clone.saveSettings()
+        if isSaved { try await clone.adoptSavedState(savedStateFile: state) }
+    }
+
+    /// Takes discs out that are the original's own, such as that for its first boot: they go with it.
+    private func ejectDiscs(of clone: VirtualBoxAPI.Machine) async throws {
+        for attachment in try await clone.getMediumAttachments() where attachment.type != .hardDisk {
+            guard let medium = attachment.medium, HostPath(try await medium.getLocation()).isInside(original) else {
+                continue
+            }
+            try await clone.unmountMedium(
+                name: attachment.controller, controllerPort: attachment.port, device: attachment.device, force: false)
+        }
+    }
+
+    /// Lets the serial ports that write to files in the original's folder write to files in the clone's.
+    private func moveSerialPorts(of clone: VirtualBoxAPI.Machine) async throws {
+        for slot in 0..<(try await scope.limits().serialPorts) {
+            let port = try await clone.getSerialPort(slot: slot)
+            let path = HostPath(try await port.getPath())
+            if path.folder == original { try await port.setPath(folder.file(path.name).text) }
+        }
+    }
+
+    /// Lets the forwards lead from other ports of the host: the original has its own.
+    private func renewForwards(of clone: VirtualBoxAPI.Machine) async throws {
+        let claims = PortClaims(scope: scope)
+        let slots = 0..<(try await scope.networkAdapterCount(of: clone))
+        let cards = try await Array(slots).concurrentMap { slot in
+            let engine = try await clone.getNetworkAdapter(slot: slot).getNATEngine()
+            return (engine, try await engine.getRedirects())
+        }
+        for (engine, redirects) in cards {
+            for text in redirects {
+                guard let redirect = NamedRedirect(text) else { continue }
+                let port = try await claims.takeFree(redirect.forward.transport, for: key)
+                try await engine.removeRedirect(name: redirect.name)
+                try await engine.addRedirect(
+                    name: redirect.name, proto: NATProtocol(redirect.forward.transport),
+                    hostIP: redirect.forward.hostAddress, hostPort: UInt16(port), guestIP: redirect.guestAddress,
+                    guestPort: UInt16(redirect.forward.guestPort))
+            }
+        }
+    }
+}
+
+/// A forward with what only changing it needs.
+private struct NamedRedirect {
+    let name: String
+    let forward: Redirect
+    let guestAddress: String
+
+    /// Reads one as `INATEngine::redirects` gives it; nil for what is none.
+    init?(_ text: String) {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 6, let forward = Redirect(text) else { return nil }
+        name = parts.dropLast(5).joined(separator: ",")
+        guestAddress = parts[parts.count - 2]
+        self.forward = forward
+    }
+}

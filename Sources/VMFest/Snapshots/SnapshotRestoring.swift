@@ -1,0 +1,31 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+/// Takes a machine that is switched off back to a snapshot.
+///
+/// Whoever runs this has the machine's turn.
+struct SnapshotRestoring: Sendable {
+    let scope: HostScope
+    let machine: VirtualBoxAPI.Machine
+
+    /// The machine's UUID.
+    let key: String
+    let deadline: Deadline
+
+    func run(_ snapshot: VirtualBoxAPI.Snapshot) async throws {
+        guard try await !MachinePhase(machine.getState()).hasProcess else {
+            throw VMFestError(
+                .invalidState,
+                "it runs, and what it is doing would be lost; switch it off first, or force the restore")
+        }
+        try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+            let progress = try await locked.machine().restoreSnapshot(snapshot: snapshot)
+            try await scope.finish(
+                progress, of: "IMachine_restoreSnapshot", until: deadline, report: Host.report("restore"))
+        }
+    }
+}
