@@ -61,8 +61,18 @@ struct VMFestCommand: HostCommand {
                 ]),
             CommandGroup(name: "Image", subcommands: [ImageCommand.self, SizeCommand.self, Key.self]),
             CommandGroup(name: "Network", subcommands: [NetworkCommand.self]),
-            CommandGroup(name: "Guest", subcommands: [Address.self, Execute.self, SecureShell.self, Copy.self]),
-            CommandGroup(name: "Host", subcommands: [GarbageCollection.self, Doctor.self, Demo.self]),
+            CommandGroup(
+                name: "Guest",
+                subcommands: [
+                    Address.self, Execute.self, SecureShell.self, Copy.self, Logs.self, PropertyCommand.self, Type.self,
+                    Point.self, Screenshot.self,
+                ]),
+            CommandGroup(
+                name: "Host",
+                subcommands: [
+                    HostFactsCommand.self, Events.self, ExtraCommand.self, GarbageCollection.self, Doctor.self,
+                    Unlock.self, Demo.self,
+                ]),
         ]
     )
 

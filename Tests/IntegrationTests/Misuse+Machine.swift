@@ -25,6 +25,9 @@ extension Misuse {
         Misuse("IMachine_getNetworkAdapter", .invalidArgument, "a slot that there is not") { stage in
             _ = try await stage.machine().getNetworkAdapter(slot: 99)
         },
+        Misuse("IMachine_readLog", .iprtError, "it never ran") { stage in
+            _ = try await stage.machine().readLog(idx: 0, offset: 0, size: 1)
+        },
         Misuse("IMachine_saveState", .invalidVMState, "it does not run") { stage in
             try await stage.edit(stage.machine()) { _ = try await $0.saveState() }
         },

@@ -53,7 +53,7 @@ struct EventListenerTests {
         arguments: [
             (
                 ["IEvent_getType": "OnMachineStateChanged", "IMachineStateChangedEvent_getState": "Running"],
-                HostEvent.machineState(machine: "m-1", state: .running)
+                ServiceEvent.machineState(machine: "m-1", state: .running)
             ),
             (
                 ["IEvent_getType": "OnSessionStateChanged", "ISessionStateChangedEvent_getState": "Unlocked"],
@@ -71,7 +71,7 @@ struct EventListenerTests {
                 .guestProperty(machine: "m-1", name: "/up", value: "yes")
             ),
         ])
-    func reads(answers: [String: String], event: HostEvent) async throws {
+    func reads(answers: [String: String], event: ServiceEvent) async throws {
         let channel = channel(answers.mapValues { [.value($0)] })
         #expect(try await EventListener(in: .scripted(channel)).next() == event)
         expectGivenBack(channel)

@@ -32,8 +32,11 @@ struct GarbageRemoval: Sendable {
     ///
     /// What they have locked or opened stands against its removal. VirtualBox keeps a lock even when its session ends, until
     /// the web service does, or somebody who knows the session object gives it back.
-    func endDeadSessions() async throws {
-        for note in try await Undertakings(scope: scope).all().values where await !note.isUnderWay() {
+    ///
+    /// - Parameter machine: the UUID of the machine that they were making; nil for all.
+    func endDeadSessions(of machine: String? = nil) async throws {
+        for (id, note) in try await Undertakings(scope: scope).all() where machine == nil || machine == id {
+            guard await !note.isUnderWay() else { continue }
             // All of it is refused when the session has ended by itself, or with the service that it was of.
             if let reference = note.session.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 let session = Session(reference: reference)

@@ -29,31 +29,9 @@ extension Machine {
             }
             try await host.service.withVirtualBox(repeatable: true) { scope in
                 let machine = try await find(in: scope)
-                for (key, value) in changes { try await set(key, value, of: machine, in: scope, until: deadline) }
-            }
-        }
-    }
-
-    /// Sets a tag as is possible in this moment: while someone has the machine's lock, only beside him.
-    private func set(
-        _ tag: String, _ value: String?, of machine: VirtualBoxAPI.Machine, in scope: HostScope,
-        until deadline: Deadline
-    ) async throws {
-        while true {
-            do {
-                return try await machine.setTag(tag, value)
-            } catch let error as VirtualBoxError where error.code == .gone {
-                guard try await machine.getAccessible() else { throw await inaccessible(machine) }
-                throw error
-            } catch let error as VirtualBoxError where error.code == .invalidState {
-                // It is locked.
-            }
-            do {
-                return try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-                    try await locked.machine().setTag(tag, value)
+                for (key, value) in changes {
+                    try await setExtraData(MachineTag.prefix + key, value, of: machine, in: scope, until: deadline)
                 }
-            } catch let error as VirtualBoxError where error.code == .gone && !deadline.hasPassed {
-                // Whoever had the lock gave it up in this moment.
             }
         }
     }
@@ -61,7 +39,7 @@ extension Machine {
 
 extension VirtualBoxAPI.Machine {
     /// The keys of VMFest's own notes in the machine's extra data.
-    func noteKeys() async throws -> [String] { try await getExtraDataKeys().filter { $0.hasPrefix("vmfest/") } }
+    func noteKeys() async throws -> [String] { try await getExtraDataKeys().filter { $0.hasPrefix(ExtraData.own) } }
 
     /// Sets a tag; nil removes it.
     func setTag(_ key: String, _ value: String?) async throws {

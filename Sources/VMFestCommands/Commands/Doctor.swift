@@ -10,6 +10,8 @@ struct Doctor: HostCommand {
     static let configuration = CommandConfiguration(
         abstract: "Says which host is asked, whether all is well with it, and if not, what to do.",
         discussion: """
+            It looks at the service, the logon, the version, the engine that executes machines, the room on the disk, \
+            machines that are inaccessible, stuck or locked, disks that can not be read, and what killed programs left. \
             It changes nothing on the host. The exit code is 0 with warnings, 1 with problems, and 4 when the host \
             could not be asked.
 

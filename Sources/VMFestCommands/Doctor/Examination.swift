@@ -33,7 +33,12 @@ struct Examination: Sendable {
                 .ok("logon", host.user.isEmpty ? "accepted, without a user" : "accepted, as \(host.user)"),
                 KnownVersions.finding(version),
             ]
-            diagnosis.findings += MachineFindings(machines: try await host.inventory(.all)).all
+            async let machines = host.inventory(.all)
+            async let health = host.health()
+            async let leftovers = host.leftovers()
+            diagnosis.findings += MachineFindings(machines: try await machines).all
+            diagnosis.findings += HealthFindings(health: try await health).all
+            diagnosis.findings += MachineFindings.leftovers(try await leftovers)
         } catch let error as VMFestError where error.code.isAboutTheHost {
             diagnosis.findings += HostFindings.refusal(error)
             diagnosis.hostWasAsked = false

@@ -32,6 +32,15 @@ struct MachineFindings: Sendable {
         finding(of: .aborted, "ended without being asked to", remedy: "start or destroy them; their logs say why")
     }
 
+    /// What killed programs left, in one finding.
+    static func leftovers(_ leftovers: [Leftover]) -> [Finding] {
+        guard !leftovers.isEmpty else { return [] }
+        let names = leftovers.map { "\($0.kind.rawValue) \($0.name)" }.joined(separator: ", ")
+        return [
+            .warning("leftovers", "nobody needs these any more: \(names)".printable, remedy: "vmfest gc removes them")
+        ]
+    }
+
     private func finding(of state: MachineState, _ what: String, remedy: String) -> Finding? {
         let names = machines.filter { $0.state == state }.map { "'\($0.name)'".printable }
         guard !names.isEmpty else { return nil }

@@ -64,6 +64,7 @@ package enum Meanings {
         Row("IMachine_setMemorySize", .invalidVMState, .invalidState),
         Row("IMachine_setCPUCount", .invalidArgument, .invalidArgument),
         Row("IMachine_getNetworkAdapter", .invalidArgument, .invalidArgument),
+        Row("IMachine_readLog", .iprtError, .file),
         Row("IMachine_saveState", .invalidVMState, .invalidState),
         Row("IMachine_takeSnapshot", .notImplemented, .invalidState),
 

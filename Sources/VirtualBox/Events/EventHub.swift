@@ -2,14 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-import Logging
-
 /// Everybody's one subscription to what happens on a host.
 ///
 /// However many wait, there is one listener on the server and one blocked call. It exists while somebody waits and no
 /// longer.
 package actor EventHub {
-    private var subscribers: [Int: AsyncStream<HostEvent>.Continuation] = [:]
+    private var subscribers: [Int: AsyncStream<ServiceEvent>.Continuation] = [:]
     private var nextSubscriber = 0
     private var pump: Pump?
 
@@ -24,9 +22,9 @@ package actor EventHub {
     /// Events that happen after the work began are seen, so that looking and then waiting misses nothing.
     package nonisolated func withEvents<Value: Sendable>(
         of service: WebService,
-        _ work: (AsyncStream<HostEvent>) async throws -> Value
+        _ work: (AsyncStream<ServiceEvent>) async throws -> Value
     ) async throws -> Value {
-        let (stream, continuation) = AsyncStream<HostEvent>.makeStream(bufferingPolicy: .bufferingNewest(4096))
+        let (stream, continuation) = AsyncStream<ServiceEvent>.makeStream(bufferingPolicy: .bufferingNewest(4096))
         let (id, ready) = await join(continuation, service)
         let outcome: Result<Value, any Error>
         do {
@@ -40,7 +38,7 @@ package actor EventHub {
     }
 
     private func join(
-        _ continuation: AsyncStream<HostEvent>.Continuation, _ service: WebService
+        _ continuation: AsyncStream<ServiceEvent>.Continuation, _ service: WebService
     ) -> (Int, Task<Void, any Error>) {
         let id = nextSubscriber
         nextSubscriber += 1
@@ -65,35 +63,18 @@ package actor EventHub {
         return pump
     }
 
-    /// Reads events until cancelled.
-    ///
-    /// When the session is lost, or the listener was dropped because it was not read for too long, it registers anew
-    /// and tells everybody to look again.
+    /// Reads events until cancelled, and tells everybody.
     private func run(_ service: WebService, registered: AsyncThrowingStream<Void, any Error>.Continuation) async {
-        var isFirst = true
-        while !Task.isCancelled {
-            do {
-                try await service.withVirtualBox { scope in
-                    let listener = try await EventListener(in: scope)
-                    registered.finish()
-                    if !isFirst { self.broadcast(.missed) }
-                    isFirst = false
-                    while true {
-                        try Task.checkCancellation()
-                        if let event = try await listener.next() { self.broadcast(event) }
-                    }
-                }
-            } catch {
-                registered.finish(throwing: error)
-                guard !Task.isCancelled else { return }
-                service.logger.debug("listening was interrupted", metadata: ["error": "\(error)"])
-                guard !isFirst else { return self.fail() }
-                try? await Task.sleep(for: .milliseconds(200))
-            }
+        do {
+            try await EventFeed(service: service, readers: EventReader.forWaiting).run(
+                ready: { registered.finish() }, tell: { self.broadcast($0) })
+        } catch {
+            registered.finish(throwing: error)
+            if !Task.isCancelled { fail() }
         }
     }
 
-    private func broadcast(_ event: HostEvent) {
+    private func broadcast(_ event: ServiceEvent) {
         for subscriber in subscribers.values { subscriber.yield(event) }
     }
 

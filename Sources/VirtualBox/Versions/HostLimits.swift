@@ -88,7 +88,7 @@ extension HostScope {
     private func ordered(_ low: UInt32, _ high: UInt32) -> ClosedRange<UInt32> { low...max(low, high) }
 
     /// The object that knows the limits: since 7.1 there is one for each platform, before that one for all.
-    private func platformProperties(_ system: SystemProperties) async throws -> PlatformLimits {
+    func platformProperties(_ system: SystemProperties) async throws -> PlatformLimits {
         guard version >= APIVersion(7, 1) else { return PlatformLimits(object: system, interface: .system) }
         return PlatformLimits(
             object: try await box.getPlatformProperties(architecture: .x86).as(SystemProperties.self),

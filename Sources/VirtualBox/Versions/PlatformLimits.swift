@@ -31,6 +31,20 @@ struct PlatformLimits: Sendable {
         }
     }
 
+    func parallelPorts() async throws -> UInt32 {
+        switch interface {
+        case .system: try await object.call("ISystemProperties_getParallelPortCount")
+        case .platform: try await platform.getParallelPortCount()
+        }
+    }
+
+    func bootPositions() async throws -> UInt32 {
+        switch interface {
+        case .system: try await object.call("ISystemProperties_getMaxBootPosition")
+        case .platform: try await platform.getMaxBootPosition()
+        }
+    }
+
     func buses() async throws -> [StorageBus] {
         switch interface {
         case .system: try await object.call("ISystemProperties_getSupportedStorageBuses")

@@ -32,12 +32,12 @@ extension Machine {
     ///
     /// A shared lock on a machine that does not run would keep others from it, so it is looked at first.
     func withConsole<Value: Sendable>(
-        until deadline: Deadline, _ work: (Console) async throws -> Value
+        in states: Set<MachineState> = [.running], until deadline: Deadline, _ work: (Console) async throws -> Value
     ) async throws -> Value {
         try await host.service.withVirtualBox { scope in
             let machine = try await find(in: scope)
             let state = try await machine.currentState()
-            guard state == .running else {
+            guard states.contains(state) else {
                 throw VMFestError(.invalidState, "it is \(state.rawValue), so its guest can not be reached")
             }
             return try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in

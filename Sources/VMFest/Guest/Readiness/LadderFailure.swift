@@ -20,7 +20,7 @@ struct LadderFailure: Sendable {
         guard !failure.code.isAboutTheHost, failure.code != .noSuchMachine else { return failure }
         let machine = machine
         failure.log = await uncancelled { await machine.lastWords() }
-        failure.screenshot = await uncancelled { try? await machine.screenshot() }
+        failure.screenshot = await uncancelled { try? await machine.savedScreenshot() }
         return failure
     }
 
@@ -62,28 +62,11 @@ extension Machine {
     }
 
     /// Saves a picture of the machine's screen, a PNG, to a temporary file; gives its path.
-    func screenshot() async throws -> String {
-        let picture = try await withConsole(until: .within(.seconds(10))) { console in
-            try await GuestControl.call(key) {
-                let display = try await console.getDisplay()
-                let size = try await display.getScreenResolution(screenId: 0)
-                return try await display.takeScreenShotToArray(
-                    screenId: 0, width: max(size.width, 1), height: max(size.height, 1), bitmapFormat: .png
-                ).data
-            }
-        }
+    func savedScreenshot() async throws -> String {
+        let picture = try await screenshot(within: .seconds(10))
         let mark = String(UInt32.random(in: .min ... .max), radix: 16)
         let file = FileManager.default.temporaryDirectory.appending(path: "vmfest-\(key)-\(mark).png")
         try await LocalFiles.blocking { try picture.write(to: file, options: .withoutOverwriting) }
         return file.path
-    }
-}
-
-extension VirtualBoxAPI.Machine {
-    /// The file that the first serial port writes to; nil where it is not one.
-    fileprivate func serialFile() async throws -> String? {
-        let port = try await getSerialPort(slot: 0)
-        guard try await port.getEnabled(), try await port.getHostMode() == .rawFile else { return nil }
-        return try await port.getPath()
     }
 }

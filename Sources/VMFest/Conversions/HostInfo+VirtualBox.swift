@@ -1,0 +1,25 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBoxAPI
+
+extension HostInfo.NetworkInterface.Kind {
+    init(_ type: HostNetworkInterfaceType) {
+        switch type {
+        case .bridged: self = .bridged
+        case .hostOnly: self = .hostOnly
+        default: self = .other
+        }
+    }
+}
+
+extension HostInfo.Engine {
+    init(_ engine: VMExecutionEngine) {
+        switch engine {
+        case .hwVirt: self = .hardware
+        case .nativeApi: self = .native
+        default: self = .emulated
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+import VirtualBox
+import VirtualBoxAPI
+
+extension Host {
+    /// Looks for what may be wrong with the host; it changes nothing, and reads the headers of all disks.
+    ///
+    /// Rests on `IHost::getProcessorFeature`, `IMachine::getSessionState` and `IMedium::refreshState`.
+    ///
+    /// - Throws: ``VMFestError`` with the codes about the host.
+    public func health() async throws -> HostHealth {
+        try await VMFestError.during("examine the host") {
+            try await service.withVirtualBox { scope in
+                async let engine = scope.executionEngine()
+                async let locks = locks(in: scope)
+                async let media = MediaExamination(scope: scope).unreadable()
+                async let folder = scope.box.getSystemProperties().getDefaultMachineFolder()
+                let machineFolder = try await folder
+                return try await HostHealth(
+                    engine: HostInfo.Engine(engine), locks: locks, unreadableMedia: media,
+                    machineFolder: machineFolder,
+                    freeSpace: isThisComputer ? Self.freeSpace(at: machineFolder) : nil)
+            }
+        }
+    }
+
+    /// Who has the locks of machines that do not run.
+    private func locks(in scope: HostScope) async throws -> [LockHolder] {
+        let search = LockSearch(host: self, scope: scope)
+        return try await scope.box.getMachines().concurrentMap { remote -> LockHolder? in
+            guard let id = UUID(uuidString: try await remote.getId()) else { return nil }
+            return try await search.holder(of: Machine(host: self, id: id), remote)
+        }.compactMap(\.self).filter { !$0.isRunning }.sorted { $0.name < $1.name }
+    }
+
+    /// What is left on the file system of a folder, or of the nearest folder above it that is there.
+    private static func freeSpace(at folder: String) async -> DataSize? {
+        try? await blocking {
+            var url = URL(filePath: folder)
+            while !FileManager.default.fileExists(atPath: url.path), url.path != "/" { url.deleteLastPathComponent() }
+            let attributes = try FileManager.default.attributesOfFileSystem(forPath: url.path)
+            return (attributes[.systemFreeSize] as? NSNumber).map { DataSize(bytes: $0.int64Value) }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+/// What may be wrong with a host, asked in one go; see ``Host/health()``.
+public struct HostHealth: Sendable, Hashable {
+    /// How machines are executed; ``HostInfo/Engine/emulated`` makes all of them slow.
+    public var engine: HostInfo.Engine
+
+    /// The locks of machines that do not run: whoever has one keeps others from the machine.
+    public var locks: [LockHolder]
+
+    /// The disks and discs that VirtualBox can not read.
+    public var unreadableMedia: [UnreadableMedium]
+
+    /// The folder that new machines are made in.
+    public var machineFolder: String
+
+    /// The room that is left for machines; nil where the host is another computer, since VirtualBox does not tell.
+    public var freeSpace: DataSize?
+
+    /// A disk or a disc that VirtualBox knows and can not read.
+    public struct UnreadableMedium: Sendable, Hashable {
+        /// Its path on the host.
+        public var path: String
+        /// Why, in VirtualBox's words.
+        public var reason: String
+        /// The names of the machines that have it; empty where none has.
+        public var machines: [String]
+    }
+}

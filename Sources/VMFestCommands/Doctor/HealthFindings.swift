@@ -1,0 +1,65 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VMFest
+
+/// What there is to say of a host's health.
+struct HealthFindings: Sendable {
+    let health: HostHealth
+
+    /// The engine and the room first, then what is wrong with single things.
+    var all: [Finding] { [engine] + [room].compactMap(\.self) + locks + media }
+
+    private var engine: Finding {
+        switch health.engine {
+        case .hardware: .ok("engine", "the processor executes machines itself")
+        case .native: .ok("engine", "the processor executes machines, through the system's interface")
+        case .emulated:
+            .warning(
+                "engine",
+                "VirtualBox can not use the processor's virtualization: machines are many times slower, if they run",
+                remedy:
+                    "switch virtualization (VT-x, AMD-V) on in the firmware, install VirtualBox's kernel driver, and"
+                    + " see that no KVM or Hyper-V has the processor")
+        }
+    }
+
+    private var room: Finding? {
+        guard let free = health.freeSpace else { return nil }
+        let message = "\(free.roundedText) are free for machines in '\(health.machineFolder)'".printable
+        guard free < Self.little else { return .ok("disk", message) }
+        let remedy = "make room ('vmfest gc' may help): machines stop in mid-execution when their disks can not grow"
+        return free < Self.least
+            ? .problem("disk", message, remedy: remedy) : .warning("disk", message, remedy: remedy)
+    }
+
+    private var locks: [Finding] {
+        health.locks.map { holder in
+            .warning(
+                "lock", "'\(holder.name)' does not run and is locked by \(holder)".printable,
+                remedy: "\(holder.remedy); 'vmfest unlock \(holder.machine)' frees it if its holder is gone")
+        }
+    }
+
+    private var media: [Finding] {
+        health.unreadableMedia.map { medium in
+            let users = medium.machines.map { "'\($0)'" }.joined(separator: ", ")
+            return .warning(
+                "medium", "'\(medium.path)' can not be read: \(medium.reason)".printable,
+                remedy: users.isEmpty
+                    ? "no machine has it: VBoxManage closemedium forgets it"
+                    : "bring the file back, or take it from \(users)".printable)
+        }
+    }
+
+    private static let little = DataSize.gibibytes(5)
+    private static let least = DataSize.gibibytes(1)
+}
+
+extension DataSize {
+    /// In whole GiB, or whole MiB where it is less than one.
+    fileprivate var roundedText: String {
+        self < .gibibytes(1) ? "\(mebibytes) MiB" : "\(mebibytes / 1024) GiB"
+    }
+}
