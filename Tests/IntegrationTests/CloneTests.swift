@@ -160,9 +160,7 @@ struct CloneTests {
             let before = try await fixture.media().filter { $0.contains(fixture.prefix) }
             let start = fixture.host.callCount
             let cloning = Task { try await source.clone(as: fixture.name("clone"), of: "clean", .linked) }
-            while fixture.host.callCount < start + 2 + moment * 9, fixture.host.callCount < start + 76 {
-                await Task.yield()
-            }
+            try await fixture.calls(reach: start + min(2 + moment * 9, 76))
             cloning.cancel()
             if let clone = try? await cloning.value { try await clone.destroy() }
             #expect(try await fixture.manage.info(fixture.name("clone")) == nil)

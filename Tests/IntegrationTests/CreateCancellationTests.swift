@@ -11,8 +11,10 @@ import struct VMFest.Host
 @Suite("A create that is cancelled leaves nothing", .virtualBox)
 struct CreateCancellationTests {
     private static func spec(_ data: String, _ size: DataSize? = nil) -> MachineSpec {
-        MachineSpec(
-            memory: .mebibytes(32), networks: [.nat(forwards: [PortForward(hostPort: 4022, guestPort: 22)])],
+        // The cases run side by side, and a port of the host leads to one machine.
+        let forward = PortForward(hostPort: Int.random(in: 30_000..<32_000), guestPort: 22)
+        return MachineSpec(
+            memory: .mebibytes(32), networks: [.nat(forwards: [forward])],
             storage: [.sata("SATA", devices: [nil, .newDisk(.mebibytes(4)), .disk(data), .dvd()])],
             bootDisk: BootDisk(controller: "SATA", size: size),
             serialPorts: [SerialPort(file: "console.log")])

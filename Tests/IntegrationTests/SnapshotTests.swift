@@ -119,9 +119,7 @@ struct SnapshotTests {
             let machine = try await machine(fixture)
             let start = fixture.host.callCount
             let taking = Task { try await machine.takeSnapshot("one") }
-            while fixture.host.callCount < start + 2 + moment * 3, fixture.host.callCount < start + 24 {
-                await Task.yield()
-            }
+            try await fixture.calls(reach: start + min(2 + moment * 3, 24))
             taking.cancel()
             let isTaken = (try? await taking.value) != nil
             #expect(try await names(fixture, machine) == (isTaken ? ["one"] : []))

@@ -62,7 +62,7 @@ struct WithSnapshotTests {
                     while true { _ = try await machine.state() }
                 }
             }
-            while fixture.host.callCount < start + moment { await Task.yield() }
+            try await fixture.calls(reach: start + moment)
             work.cancel()
             await #expect(throws: (any Error).self) { try await work.value }
             try await expectNoTrace(of: machine, fixture, state: "poweroff")

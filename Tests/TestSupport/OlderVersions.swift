@@ -16,8 +16,15 @@ package enum OlderVersions {
     /// An interface that a version lacks altogether needs none: there is no object to send its operations to.
     package static let guarded: [String: String] = [
         "IVirtualBox_getPlatformProperties": "before 7.1, ISystemProperties has the limits: PlatformLimits",
-        "IMachine_getFirmwareSettings": "before 7.1, IMachine and IBIOSSettings have them: HostScope+Machines",
-        "IMachine_getPlatform": "before 7.1, IMachine has its attributes: HostScope+Machines",
+        "IMachine_getFirmwareSettings":
+            "before 7.1, IMachine and IBIOSSettings have them: BoardSettings and StartSettings",
+        "IMachine_getPlatform": "before 7.1, IMachine has its attributes: BoardSettings and StartSettings",
+        "IGraphicsAdapter_isFeatureEnabled": "before 7.1 it is an attribute: MovedAttributes",
+        "IGraphicsAdapter_setFeature": "before 7.1 it is an attribute: MovedAttributes",
+        "IMachine_getVMExecutionEngine": "before 7.1 there is no choice, and none is read or written: Attribute.since",
+        "IMachine_setVMExecutionEngine": "before 7.1 there is no choice, and none is read or written: Attribute.since",
+        "ISerialPort_getIOAddress": "before 7.1 the attribute has another name: MovedAttributes",
+        "ISerialPort_setIOAddress": "before 7.1 the attribute has another name: MovedAttributes",
         "IHost_getArchitecture": "before 7.1 there is x86 only: HostPlatforms",
         "ISystemProperties_getSupportedPlatformArchitectures": "before 7.1 there is x86 only: HostPlatforms",
     ]

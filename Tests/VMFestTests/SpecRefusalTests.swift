@@ -87,7 +87,7 @@ struct SpecRefusalTests {
             ("networks: {}", "networks"), ("networks: [nat]", "networks[0]"),
             ("networks: [{attachment: wifi}]", "networks[0].attachment"),
             ("networks: [{attachment: nat, cableConnected: 7}]", "networks[0].cableConnected"),
-            ("networks: [{attachment: nat, model: ne2000}]", "networks[0].model"),
+            ("networks: [{attachment: nat, model: ne3000}]", "networks[0].model"),
             (
                 "networks: [{attachment: nat, forwards: [{hostPort: http, guestPort: 80}]}]",
                 "networks[0].forwards[0].hostPort"

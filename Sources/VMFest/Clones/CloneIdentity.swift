@@ -78,7 +78,7 @@ struct CloneIdentity: Sendable {
     /// Lets the forwards lead from other ports of the host: the original has its own.
     private func renewForwards(of clone: VirtualBoxAPI.Machine) async throws {
         let claims = PortClaims(scope: scope)
-        let slots = 0..<(try await scope.networkAdapterCount(of: clone))
+        let slots = 0..<UInt32(try await scope.networkCards(of: clone))
         let cards = try await Array(slots).concurrentMap { slot in
             let engine = try await clone.getNetworkAdapter(slot: slot).getNATEngine()
             return (engine, try await engine.getRedirects())

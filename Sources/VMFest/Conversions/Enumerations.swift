@@ -9,6 +9,9 @@ extension FirmwareType {
         switch firmware {
         case .bios: self = .bios
         case .efi: self = .efi
+        case .efi32: self = .efi32
+        case .efi64: self = .efi64
+        case .efiDual: self = .efidual
         }
     }
 }
@@ -19,6 +22,7 @@ extension GraphicsControllerType {
         case .vmsvga: self = .vmsvga
         case .vboxsvga: self = .vboxSVGA
         case .vboxvga: self = .vboxVGA
+        case .qemuRamFB: self = .qemuRamFB
         case .none: self = .null
         }
     }
@@ -29,8 +33,19 @@ extension NetworkAdapterType {
         switch model {
         case .e1000: self = .i82540EM
         case .e1000Server: self = .i82543GC
+        case .e1000MTServer: self = .i82545EM
         case .virtio: self = .virtio
         case .pcnet: self = .am79C973
+        case .pcnetII: self = .am79C970A
+        case .pcnetISA: self = .am79C960
+        case .ne1000: self = .ne1000
+        case .ne2000: self = .ne2000
+        case .wd8003: self = .wd8003
+        case .wd8013: self = .wd8013
+        case .etherlink: self = .elnk1
+        case .etherlinkII: self = .elnk2
+        case .usb: self = .usbNet
+        case .e1000e: self = .i82583V
         }
     }
 }

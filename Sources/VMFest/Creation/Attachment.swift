@@ -12,8 +12,13 @@ struct Attachment: Sendable {
     let type: DeviceType
     /// Nil for an empty drive.
     let medium: Medium?
+    /// What is said of it beside; nil for the disk on an image.
+    let options: StorageDevice?
 
-    init(_ controller: StorageController, slot: Int, type: DeviceType, medium: Medium?) {
+    init(
+        _ controller: StorageController, slot: Int, type: DeviceType, medium: Medium?, options: StorageDevice? = nil
+    ) {
+        self.options = options
         self.controller = controller.name
         (port, device) = controller.bus.position(ofSlot: slot)
         self.type = type
@@ -24,5 +29,9 @@ struct Attachment: Sendable {
     func attach(to machine: VirtualBoxAPI.Machine) async throws {
         try await machine.attachDevice(
             name: controller, controllerPort: port, device: device, type: type, medium: medium)
+        guard let options else { return }
+        try await SlotAttributes.rows.write(
+            options,
+            to: SlotAccess(machine: machine, controller: controller, port: port, device: device, attachment: nil))
     }
 }

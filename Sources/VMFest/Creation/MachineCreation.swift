@@ -104,7 +104,7 @@ struct MachineCreation {
     ) async throws {
         var marks = MachineMarks(
             labels, origin, image: image?.name, user: bootImage?.info?.user, firstBoot: firstBoot)
-        marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
+        marks.files = spec.serialPorts.compactMap(\.file).filter { HostPath($0).isPlainName }
         var disks = MachineDisks(
             scope: scope, name: making.name, spec: spec, image: bootImage, size: origin.size, folder: folder,
             deadline: making.deadline)

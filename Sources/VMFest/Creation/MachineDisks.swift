@@ -43,7 +43,8 @@ struct MachineDisks {
                 guard let device else { continue }
                 try Task.checkCancellation()
                 let (type, medium) = try await medium(for: device, controller: controller, slot: slot, &undo)
-                attachments.append(Attachment(controller, slot: slot, type: type, medium: medium))
+                attachments.append(
+                    Attachment(controller, slot: slot, type: type, medium: medium, options: device))
             }
         }
         return attachments
@@ -78,7 +79,7 @@ struct MachineDisks {
     private mutating func medium(
         for device: StorageDevice, controller: StorageController, slot: Int, _ undo: inout Undo
     ) async throws -> (DeviceType, Medium?) {
-        switch device {
+        switch device.content {
         case .dvd(nil): return (.dvd, nil)
         case .floppy(nil): return (.floppy, nil)
         case .dvd(let path?): return (.dvd, try await open(path, .dvd, .readOnly, &undo))

@@ -11,6 +11,15 @@ extension StorageController.Bus {
         }
     }
 
+    /// The slot that VirtualBox calls a port and a device.
+    func slot(port: Int32, device: Int32) -> Int {
+        switch self {
+        case .ide: Int(port * 2 + device)
+        case .floppy: Int(device)
+        case .sata, .scsi, .sas, .virtio, .nvme, .usb: Int(port)
+        }
+    }
+
     /// VirtualBox's way to name a slot: IDE has two ports of two devices, floppy one port of two, all others ports of
     /// one device.
     func position(ofSlot slot: Int) -> (port: Int32, device: Int32) {

@@ -32,7 +32,7 @@ struct NetworkUsers: Sendable {
     }
 
     private func cards(of machine: VirtualBoxAPI.Machine, in network: Network) async throws -> [Card] {
-        let count = UInt32(try await scope.limits().networkAdapters)
+        let count = UInt32(try await scope.networkCards(of: machine))
         let adapters = try await Array(0..<count).concurrentMap { slot -> NetworkAdapter? in
             let adapter = try await machine.getNetworkAdapter(slot: slot)
             guard try await adapter.getEnabled() else { return nil }

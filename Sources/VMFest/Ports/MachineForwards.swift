@@ -24,7 +24,7 @@ struct MachineForwards: Sendable {
                 let forward = try await taken(forward)
                 try await engine.addRedirect(
                     name: forward.effectiveName, proto: NATProtocol(forward.transport),
-                    hostIP: forward.hostAddress, hostPort: UInt16(forward.hostPort), guestIP: "",
+                    hostIP: forward.hostAddress, hostPort: UInt16(forward.hostPort), guestIP: forward.guestAddress,
                     guestPort: UInt16(forward.guestPort))
             }
         }

@@ -12,6 +12,8 @@ public struct Graphics: Sendable, Hashable {
         case vboxsvga
         /// VirtualBox's older card.
         case vboxvga
+        /// QEMU's frame buffer, which only ARM guests have; needs VirtualBox 7.1.
+        case qemuRamFB = "qemu-ramfb"
         /// No card at all: the guest has a serial console or none.
         case none
     }
@@ -26,23 +28,38 @@ public struct Graphics: Sendable, Hashable {
     /// 0 to what the host allows. Default: 16 MiB.
     public var videoMemory: DataSize
 
+    /// Whether the host's graphics card draws for the guest.
+    ///
+    /// Nil leaves it as VirtualBox makes it.
+    public var acceleration3D: Bool?
+
+    /// How many monitors the guest sees: 1 to 64; nil means 1.
+    public var monitors: Int?
+
     /// A card.
-    public init(controller: Controller = .vmsvga, videoMemory: DataSize = .mebibytes(16)) {
+    public init(
+        controller: Controller = .vmsvga, videoMemory: DataSize = .mebibytes(16), acceleration3D: Bool? = nil,
+        monitors: Int? = nil
+    ) {
         self.controller = controller
         self.videoMemory = videoMemory
+        self.acceleration3D = acceleration3D
+        self.monitors = monitors
     }
 }
 
 extension Graphics: Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case controller, videoMemory
+        case controller, videoMemory, acceleration3D, monitors
     }
 
-    /// Reads `controller` and `videoMemory`; absent ones have their defaults.
+    /// Reads the keys; absent ones have their defaults.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
         let standard = decoder.specDefaults.graphics
         controller = try container.decode(.controller, default: standard.controller)
         videoMemory = try container.decode(.videoMemory, default: standard.videoMemory)
+        acceleration3D = try container.decodeIfPresent(Bool.self, forKey: .acceleration3D) ?? standard.acceleration3D
+        monitors = try container.decodeIfPresent(Int.self, forKey: .monitors) ?? standard.monitors
     }
 }

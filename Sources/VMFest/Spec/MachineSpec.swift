@@ -2,6 +2,8 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+public import Foundation
+
 /// What a machine shall be: its hardware, its disks and its networks.
 ///
 /// Every part has a default, so `MachineSpec()` with an image is a machine that can be started. The spec is read from
@@ -63,7 +65,66 @@ public struct MachineSpec: Sendable, Hashable {
     /// Default: none.
     public var serialPorts: [SerialPort]
 
-    /// A spec; every part has a default.
+    /// How much of the memory the guest gives back to the host, in whole mebibytes; it needs Guest Additions.
+    ///
+    /// Can be changed while the machine runs. Nil means none.
+    public var memoryBalloon: DataSize?
+
+    /// How the CPUs behave.
+    public var cpu: CPU = CPU()
+
+    /// The main board.
+    public var platform: Platform = Platform()
+
+    /// How the firmware finds what it starts.
+    public var boot: BootOptions = BootOptions()
+
+    /// The sound card.
+    public var audio: Audio = Audio()
+
+    /// What the user types and points with.
+    public var input: InputDevices = InputDevices()
+
+    /// The USB controllers, and what the guest gets of the host's devices.
+    public var usb: USB = USB()
+
+    /// What the guest shares with its window on the host.
+    public var sharing: Sharing = Sharing()
+
+    /// The server that shows the screen over the network.
+    public var remoteDisplay: RemoteDisplay = RemoteDisplay()
+
+    /// Whether it waits for another machine's state.
+    public var teleporter: Teleporter = Teleporter()
+
+    /// What becomes of it when the host starts and ends.
+    public var autostart: Autostart = Autostart()
+
+    /// The cache for disks that the host's does not cache.
+    public var ioCache: IOCache = IOCache()
+
+    /// How much the host's scheduler favours the machine's process.
+    ///
+    /// Can be changed while the machine runs.
+    public var priority: ProcessPriority?
+
+    /// The folder for snapshots and saved states: an absolute path on the host, or one in the machine's own folder.
+    ///
+    /// Nil means `Snapshots` in the machine's folder.
+    public var snapshotFolder: String?
+
+    /// The UUID that the guest sees as that of its hardware; nil means the machine's own.
+    public var hardwareUUID: UUID?
+
+    /// The limits that disks or network cards share.
+    public var bandwidthGroups: [BandwidthGroup] = []
+
+    /// The parallel ports, LPT1 first.
+    ///
+    /// Default: none.
+    public var parallelPorts: [ParallelPort] = []
+
+    /// A spec; every part has a default, and what is not named here can be set afterwards.
     public init(
         memory: DataSize = .mebibytes(512),
         cpus: Int = 1,
@@ -88,29 +149,5 @@ public struct MachineSpec: Sendable, Hashable {
         self.bootDisk = bootDisk
         self.sharedFolders = sharedFolders
         self.serialPorts = serialPorts
-    }
-}
-
-extension MachineSpec: Codable {
-    enum CodingKeys: String, CodingKey, CaseIterable {
-        case memory, cpus, firmware, osType, description, graphics, networks, storage, bootDisk, sharedFolders
-        case serialPorts
-    }
-
-    /// Reads a spec; absent keys have their defaults, unknown ones are refused.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-        let standard = decoder.specDefaults
-        memory = try container.decode(.memory, default: standard.memory)
-        cpus = try container.decode(.cpus, default: standard.cpus)
-        firmware = try container.decode(.firmware, default: standard.firmware)
-        osType = try container.decode(.osType, default: standard.osType)
-        description = try container.decode(.description, default: standard.description)
-        graphics = try container.decode(.graphics, default: standard.graphics)
-        networks = try container.decode(.networks, default: standard.networks)
-        storage = try container.decode(.storage, default: standard.storage)
-        bootDisk = try container.decode(.bootDisk, default: standard.bootDisk)
-        sharedFolders = try container.decode(.sharedFolders, default: standard.sharedFolders)
-        serialPorts = try container.decode(.serialPorts, default: standard.serialPorts)
     }
 }

@@ -12,8 +12,14 @@ public struct NetworkAdapter: Sendable, Hashable {
         case bridged(interface: String)
         /// The network between the host and its machines that this interface of the host is in.
         case hostOnly(interface: String)
+        /// The host-only network of this name, as macOS has it.
+        case hostOnlyNetwork(network: String)
         /// A network of this name among machines of the host only.
         case `internal`(network: String)
+        /// The NAT network of this name, which machines share.
+        case natNetwork(network: String)
+        /// What a driver makes of it, for example `UDPTunnel`, with the driver's own properties.
+        case generic(driver: String, properties: [String: String])
         /// Nothing: the card is there, without a network.
         case none
     }
@@ -24,13 +30,47 @@ public struct NetworkAdapter: Sendable, Hashable {
         case e1000 = "e1000"
         /// Intel PRO/1000 T Server.
         case e1000Server = "e1000-server"
+        /// Intel PRO/1000 MT Server.
+        case e1000MTServer = "e1000-mt-server"
+        /// Intel 82583V, for newer guests; needs VirtualBox 7.2.
+        case e1000e = "e1000e"
         /// The paravirtual card; fast, and Linux has its driver.
         case virtio = "virtio"
         /// AMD PCnet-FAST III, for old guests.
         case pcnet = "pcnet"
+        /// AMD PCnet-PCI II.
+        case pcnetII = "pcnet-pci-2"
+        /// AMD PCnet-ISA.
+        case pcnetISA = "pcnet-isa"
+        /// Novell NE1000, for very old guests.
+        case ne1000 = "ne1000"
+        /// Novell NE2000.
+        case ne2000 = "ne2000"
+        /// Western Digital WD8003.
+        case wd8003 = "wd8003"
+        /// Western Digital WD8013.
+        case wd8013 = "wd8013"
+        /// 3Com EtherLink.
+        case etherlink = "3c501"
+        /// 3Com EtherLink II.
+        case etherlinkII = "3c503"
+        /// A USB card; needs VirtualBox 7.2.
+        case usb = "usb"
+    }
+
+    /// What a card gets to see of others' traffic.
+    public enum PromiscuousMode: String, Sendable, Hashable, Codable, CaseIterable, SpecChoice {
+        /// Nothing of it.
+        case deny
+        /// That of other machines in its network.
+        case machines
+        /// That of the host, too.
+        case all
     }
 
     /// What the card is plugged into.
+    ///
+    /// Can be changed while the machine runs.
     public var attachment: Attachment
 
     /// The model.
@@ -45,8 +85,32 @@ public struct NetworkAdapter: Sendable, Hashable {
 
     /// Whether the cable is plugged in.
     ///
-    /// Default: yes.
+    /// Default: yes. Can be changed while the machine runs.
     public var cableConnected: Bool
+
+    /// Whether the guest sees the card; one that it does not see only holds its place in the row.
+    ///
+    /// Default: yes.
+    public var enabled = true
+
+    /// How fast the card says that it is, in kbit/s; nil leaves VirtualBox's choice.
+    public var lineSpeed: Int?
+
+    /// What it gets to see of others' traffic; nil leaves VirtualBox's choice, which is nothing.
+    ///
+    /// Can be changed while the machine runs.
+    public var promiscuousMode: PromiscuousMode?
+
+    /// In which order cards are asked for a system, 1 first, up to 4; 0 for the lowest priority.
+    public var bootPriority: Int?
+
+    /// The name of the bandwidth group that it belongs to; nil leaves it as it is, empty is none.
+    ///
+    /// Can be changed while the machine runs.
+    public var bandwidthGroup: String?
+
+    /// How the network behind NAT is; it counts only where the card is attached to that.
+    public var nat = NATOptions()
 
     /// A card.
     public init(

@@ -35,18 +35,25 @@ public struct PortForward: Sendable, Hashable {
     /// The guest's port, 1 to 65535.
     public var guestPort: Int
 
+    /// The guest's address in its private network; empty for the one that VirtualBox's DHCP server gives to it.
+    ///
+    /// Default: empty.
+    public var guestAddress: String
+
     /// A forward from a host's port to a guest's.
     public init(
         name: String? = nil,
         transport: TransportProtocol = .tcp,
         hostAddress: String = "127.0.0.1",
         hostPort: Int,
+        guestAddress: String = "",
         guestPort: Int
     ) {
         self.name = name
         self.transport = transport
         self.hostAddress = hostAddress
         self.hostPort = hostPort
+        self.guestAddress = guestAddress
         self.guestPort = guestPort
     }
 
@@ -59,10 +66,10 @@ public struct PortForward: Sendable, Hashable {
 
 extension PortForward: Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, transport, hostAddress, hostPort, guestPort
+        case name, transport, hostAddress, hostPort, guestAddress, guestPort
     }
 
-    /// Reads `hostPort` and `guestPort`, and where given `name`, `transport` and `hostAddress`.
+    /// Reads `hostPort` and `guestPort`, and where given `name`, `transport`, `hostAddress` and `guestAddress`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
         let hostPort = try container.decode(Int.self, forKey: .hostPort)
@@ -70,5 +77,17 @@ extension PortForward: Codable {
         name = try container.decodeIfPresent(String.self, forKey: .name)
         transport = try container.decode(.transport, default: transport)
         hostAddress = try container.decode(.hostAddress, default: hostAddress)
+        guestAddress = try container.decode(.guestAddress, default: "")
+    }
+
+    /// Writes a forward in the shape that is read.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(name, forKey: .name)
+        try container.encode(transport, forKey: .transport)
+        try container.encode(hostAddress, forKey: .hostAddress)
+        try container.encode(hostPort, forKey: .hostPort)
+        try container.encode(guestAddress, .guestAddress, unless: "")
+        try container.encode(guestPort, forKey: .guestPort)
     }
 }

@@ -20,10 +20,20 @@ extension MachineSpec {
             case .nat(let forwards): problems += Self.forwardProblems(forwards, place)
             case .bridged(let name), .hostOnly(let name):
                 if name.isEmpty { problems.append(SpecProblem("\(place).interface", "is empty")) }
-            case .internal(let name):
+            case .hostOnlyNetwork(let name), .internal(let name), .natNetwork(let name):
                 if name.isEmpty { problems.append(SpecProblem("\(place).network", "is empty")) }
+            case .generic(let driver, let properties):
+                if driver.isEmpty { problems.append(SpecProblem("\(place).driver", "is empty")) }
+                if properties.keys.contains("") {
+                    problems.append(SpecProblem("\(place).properties", "has an empty name"))
+                }
             case .none: break
             }
+            problems += [
+                adapter.lineSpeed.flatMap { Self.check($0, "\(place).lineSpeed", 0...4_000_000) },
+                adapter.bootPriority.flatMap { Self.check($0, "\(place).bootPriority", 0...4) },
+            ].compactMap(\.self)
+            problems += adapter.nat.problems("\(place).nat")
         }
         return problems + sharedPortProblems()
     }
@@ -68,6 +78,10 @@ extension MachineSpec {
                     SpecProblem(
                         "\(place).hostAddress", "'\(forward.hostAddress)' is no IPv4 address, such as 127.0.0.1"))
             }
+            if !forward.guestAddress.isEmpty, !Self.isIPv4(forward.guestAddress) {
+                problems.append(
+                    SpecProblem("\(place).guestAddress", "'\(forward.guestAddress)' is no IPv4 address"))
+            }
             // The name and the port of one that takes any are chosen so that there is no other.
             if forward.takesAnyPort, forward.name == nil { continue }
             let others = forwards[..<index].filter { !$0.takesAnyPort || $0.name != nil }
@@ -89,7 +103,7 @@ extension MachineSpec {
 }
 
 extension MachineSpec {
-    private static func isIPv4(_ text: String) -> Bool {
+    static func isIPv4(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil && $0.allSatisfy(\.isNumber) }
     }

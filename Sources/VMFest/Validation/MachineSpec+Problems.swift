@@ -17,6 +17,7 @@ extension MachineSpec {
         problems += sharedFolderProblems()
         problems += controlCharacterProblems()
         problems += serialPortProblems(limits)
+        problems += parallelPortProblems() + bandwidthProblems() + hardwareProblems()
         return problems
     }
 
@@ -53,9 +54,6 @@ extension MachineSpec {
         return problems
     }
 
-    /// How the names of files end that VirtualBox itself writes into a machine's folder.
-    private static let endingsOfOthers = [".vbox", ".vbox-prev", ".vbox-tmp", ".vdi", ".sav", ".nvram"]
-
     /// VirtualBox would take them, and answer with XML that nobody can read.
     private func controlCharacterProblems() -> [SpecProblem] {
         var texts = [("description", description), ("osType", osType)]
@@ -66,7 +64,16 @@ extension MachineSpec {
                 ("sharedFolders[\(index)].mountPoint", folder.mountPoint),
             ]
         }
-        texts += serialPorts.enumerated().map { ("serialPorts[\($0)].file", $1.file) }
+        texts += serialPorts.enumerated().map { ("serialPorts[\($0)]", "\($1.connection)") }
+        texts += parallelPorts.enumerated().map { ("parallelPorts[\($0)].device", $1.device) }
+        texts += bandwidthGroups.enumerated().map { ("bandwidthGroups[\($0)].name", $1.name) }
+        texts += [
+            ("cpu.profile", cpu.profile), ("platform.tpmLocation", platform.tpmLocation),
+            ("boot.logoFile", boot.logoFile), ("teleporter.address", teleporter.address),
+            ("snapshotFolder", snapshotFolder), ("remoteDisplay.address", remoteDisplay.address),
+            ("remoteDisplay.extensionPack", remoteDisplay.extensionPack),
+            ("remoteDisplay.authenticationLibrary", remoteDisplay.authenticationLibrary),
+        ].compactMap { place, text in text.map { (place, $0) } }
         return texts.compactMap { place, text in
             do {
                 _ = try text.texts()
@@ -75,33 +82,5 @@ extension MachineSpec {
                 return SpecProblem(place, "contains a control character")
             }
         }
-    }
-
-    private func serialPortProblems(_ limits: HostLimits) -> [SpecProblem] {
-        var problems: [SpecProblem] = []
-        if serialPorts.count > Int(limits.serialPorts) {
-            problems.append(
-                SpecProblem("serialPorts", "\(serialPorts.count) are more than the \(limits.serialPorts) there can be"))
-        }
-        for (index, port) in serialPorts.enumerated() {
-            let path = HostPath(port.file)
-            if !path.isAbsolute, !path.isPlainName {
-                problems.append(
-                    SpecProblem(
-                        "serialPorts[\(index)].file",
-                        "'\(port.file)' is neither an absolute path nor a plain file name"))
-            }
-            if path.isPlainName, Self.endingsOfOthers.contains(where: port.file.lowercased().hasSuffix) {
-                problems.append(
-                    SpecProblem(
-                        "serialPorts[\(index)].file",
-                        "'\(port.file)' may be a file that VirtualBox keeps in the machine's folder; choose another ending"
-                    ))
-            }
-            if serialPorts[..<index].contains(port) {
-                problems.append(SpecProblem("serialPorts[\(index)].file", "another port writes to the same file"))
-            }
-        }
-        return problems
     }
 }

@@ -24,6 +24,7 @@ extension MachineSpec {
                         "\(place).bus",
                         "there can be \(bus.controllers) \(controller.bus.rawValue) controllers in a machine"))
             }
+            problems += Self.problems(ofOptions: controller, bus, place)
             let slots = bus.slots
             if controller.devices.count > slots {
                 problems.append(
@@ -41,11 +42,11 @@ extension MachineSpec {
 
     /// VirtualBox attaches a disk only once to a machine.
     private func repeatedDiskProblems() -> [SpecProblem] {
-        var seen: Set<StorageDevice> = []
+        var seen: Set<StorageDevice.Content> = []
         var problems: [SpecProblem] = []
         for (index, controller) in storage.enumerated() {
             for case (let slot, let device?) in controller.devices.enumerated() {
-                guard case .disk(let path) = device, !seen.insert(device).inserted else { continue }
+                guard case .disk(let path) = device.content, !seen.insert(device.content).inserted else { continue }
                 problems.append(
                     SpecProblem("storage[\(index)].devices[\(slot)]", "the disk '\(path)' is in another slot too"))
             }
@@ -57,7 +58,7 @@ extension MachineSpec {
         of device: StorageDevice, on bus: StorageController.Bus, _ place: String
     ) -> [SpecProblem] {
         var problems: [SpecProblem] = []
-        switch device {
+        switch device.content {
         case .disk(let path), .dvd(let path?), .floppy(let path?):
             if !HostPath(path).isAbsolute { problems.append(SpecProblem(place, "'\(path)' is not an absolute path")) }
         case .newDisk(let size):
@@ -65,8 +66,39 @@ extension MachineSpec {
         case .dvd(nil), .floppy(nil):
             break
         }
+        if device.temporaryEject, bus == .floppy || device.isHardDisk {
+            problems.append(SpecProblem("\(place).temporaryEject", "only a DVD drive has it"))
+        }
+        for (key, isSaid) in [("nonRotational", device.nonRotational), ("discard", device.discard)]
+        where isSaid && !device.isHardDisk {
+            problems.append(SpecProblem("\(place).\(key)", "only a disk has it"))
+        }
+        if device.hotPluggable == true, bus != .sata, bus != .usb {
+            problems.append(
+                SpecProblem("\(place).hotPluggable", "a controller of type \(bus.rawValue) can not do that"))
+        }
         if !bus.carries(device) {
             problems.append(SpecProblem(place, "no such device fits on a controller of type \(bus.rawValue)"))
+        }
+        return problems
+    }
+
+    private static func problems(
+        ofOptions controller: StorageController, _ bus: HostLimits.Bus, _ place: String
+    ) -> [SpecProblem] {
+        var problems: [SpecProblem] = []
+        if let model = controller.model, model.bus != controller.bus {
+            problems.append(
+                SpecProblem(
+                    "\(place).model", "\(model.rawValue) is one for the bus \(model.bus.rawValue)"))
+        }
+        if let ports = controller.ports {
+            let range = Int(bus.minimumPorts)...max(Int(bus.minimumPorts), Int(bus.ports))
+            problems += [check(ports, "\(place).ports", range)].compactMap(\.self)
+            let needed = controller.devices.indices.last.map { Int(controller.bus.position(ofSlot: $0).port) + 1 } ?? 0
+            if range.contains(ports), ports < needed {
+                problems.append(SpecProblem("\(place).ports", "\(ports) are less than the \(needed) that devices need"))
+            }
         }
         return problems
     }
@@ -88,6 +120,9 @@ extension MachineSpec {
         let slots = bus?.slots ?? 0
         guard (0..<slots).contains(bootDisk.slot) else {
             return [SpecProblem("bootDisk.slot", "\(bootDisk.slot) is none of the controller's \(slots) slots")]
+        }
+        if let ports = controller.ports, controller.bus.position(ofSlot: bootDisk.slot).port >= ports {
+            return [SpecProblem("bootDisk.slot", "\(bootDisk.slot) is beyond the controller's \(ports) ports")]
         }
         if controller.devices.indices.contains(bootDisk.slot), controller.devices[bootDisk.slot] != nil {
             return [
@@ -111,11 +146,21 @@ extension HostLimits.Bus {
 extension StorageController.Bus {
     /// Whether a controller of this bus takes a device of this kind.
     func carries(_ device: StorageDevice) -> Bool {
-        switch (self, device) {
+        switch (self, device.content) {
         case (.floppy, .floppy): true
         case (.floppy, _), (_, .floppy): false
         case (.nvme, .dvd): false
         case (_, _): true
+        }
+    }
+}
+
+extension StorageDevice {
+    /// Whether it is a disk, and no drive.
+    fileprivate var isHardDisk: Bool {
+        switch content {
+        case .disk, .newDisk: true
+        case .dvd, .floppy: false
         }
     }
 }

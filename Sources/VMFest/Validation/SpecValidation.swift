@@ -17,9 +17,10 @@ struct SpecValidation: Sendable {
 
     /// - Throws: ``VMFestError`` with `invalidSpec` and all problems.
     func run() async throws {
-        let limits = try await scope.limits()
+        let limits = try await scope.limits(spec.platform.chipset?.remote ?? .piix3)
         var problems = known + Self.problems(withName: name)
         problems += spec.problems(within: limits, hasImage: hasImage)
+        problems += versionProblems()
         problems += try await osTypeProblems()
         problems += try await interfaceProblems()
         guard problems.isEmpty else {
@@ -39,6 +40,13 @@ struct SpecValidation: Sendable {
         return []
     }
 
+    /// What this version of VirtualBox does not have.
+    private func versionProblems() -> [SpecProblem] {
+        MachineAttributes.rows.filter { $0.since > scope.version && $0.isSet(spec) }.map {
+            SpecProblem($0.key, "needs VirtualBox \($0.since); the host has \(scope.version)")
+        }
+    }
+
     /// VirtualBox stores any name of an OS type without a word, so it is asked whether it knows this one.
     private func osTypeProblems() async throws -> [SpecProblem] {
         if try await scope.knowsOSType(spec.osType) { return [] }
@@ -52,7 +60,7 @@ struct SpecValidation: Sendable {
             switch adapter.attachment {
             case .bridged(let interface): (slot, interface, .bridged)
             case .hostOnly(let interface): (slot, interface, .hostOnly)
-            case .nat, .internal, .none: nil
+            case .nat, .hostOnlyNetwork, .internal, .natNetwork, .generic, .none: nil
             }
         }
         guard !wanted.isEmpty else { return [] }

@@ -22,9 +22,12 @@ struct LinkDelay: Sendable {
     static func key(_ model: NetworkAdapter.Model, slot: Int) -> String {
         let device =
             switch model {
-            case .e1000, .e1000Server: "e1000"
+            case .e1000, .e1000Server, .e1000MTServer, .e1000e: "e1000"
             case .virtio: "virtio-net"
-            case .pcnet: "pcnet"
+            case .pcnet, .pcnetII, .pcnetISA: "pcnet"
+            case .ne1000, .ne2000, .wd8003, .wd8013, .etherlinkII: "dp8390"
+            case .etherlink: "3c501"
+            case .usb: "usb-net"
             }
         return "VBoxInternal/Devices/\(device)/\(slot)/Config/LinkUpDelay"
     }

@@ -25,8 +25,9 @@ struct Personalisation: Sendable {
         try await machine.discardSavedState(fRemoveFile: false)
         try await mountSeed(in: machine)
         try await machine.setDescription(spec.description)
-        for (slot, port) in spec.serialPorts.enumerated() where HostPath(port.file).isPlainName {
-            try await machine.getSerialPort(slot: UInt32(slot)).setPath(folder.file(port.file).text)
+        for (slot, port) in spec.serialPorts.enumerated() {
+            guard let file = port.file, HostPath(file).isPlainName else { continue }
+            try await machine.getSerialPort(slot: UInt32(slot)).setPath(folder.file(file).text)
         }
         for (slot, adapter) in spec.networks.enumerated() {
             guard let address = adapter.macAddress else { continue }

@@ -7,15 +7,16 @@ enum WarmRefusal {
     /// Refuses hardware that clones of one machine can not share, or that keeps an identity.
     static func check(_ spec: MachineSpec) throws {
         for (slot, adapter) in spec.networks.enumerated() {
-            if adapter.model == .pcnet {
+            if !adapter.model.takesAddressWhileRunning {
                 throw VMFestError(
                     .notSupported,
-                    "networks[\(slot)] is a PCnet card, whose hardware address a guest can not change while it runs;"
+                    "networks[\(slot)] is a card of the model \(adapter.model.rawValue), whose hardware address a guest can not change"
+                        + " while it runs;"
                         + " use e1000 or virtio")
             }
             switch adapter.attachment {
             case .nat, .none: break
-            case .bridged, .hostOnly, .internal:
+            case .bridged, .hostOnly, .hostOnlyNetwork, .internal, .natNetwork, .generic:
                 throw VMFestError(
                     .notSupported,
                     "the card networks[\(slot)] is in a network with others, where the guest of a warm image would be seen with"
@@ -24,7 +25,7 @@ enum WarmRefusal {
             }
         }
         for controller in spec.storage {
-            for case .disk(let path) in controller.devices.compactMap(\.self) {
+            for case .disk(let path) in controller.devices.compactMap(\.?.content) {
                 throw VMFestError(
                     .notSupported, "the disk '\(path)' is written by one machine only, so no clone can have it, too")
             }
@@ -40,6 +41,16 @@ enum WarmRefusal {
         if firstBoot.networkConfig != nil {
             throw VMFestError(
                 .notSupported, "a network configuration takes effect at a first boot only: start it cold")
+        }
+    }
+}
+
+extension NetworkAdapter.Model {
+    /// Whether a guest can give the card another hardware address.
+    fileprivate var takesAddressWhileRunning: Bool {
+        switch self {
+        case .e1000, .e1000Server, .e1000MTServer, .e1000e, .virtio: true
+        case .pcnet, .pcnetII, .pcnetISA, .ne1000, .ne2000, .wd8003, .wd8013, .etherlink, .etherlinkII, .usb: false
         }
     }
 }

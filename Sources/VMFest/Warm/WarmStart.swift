@@ -103,7 +103,7 @@ struct WarmStart {
         var marks = MachineMarks(
             labels, origin, image: template.record.image, user: template.record.login, firstBoot: firstBoot)
         marks.size = marks.size ?? template.record.size
-        marks.files = spec.serialPorts.map(\.file).filter { HostPath($0).isPlainName }
+        marks.files = spec.serialPorts.compactMap(\.file).filter { HostPath($0).isPlainName }
         marks.media = [seed]
         return marks
     }

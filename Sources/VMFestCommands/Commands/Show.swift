@@ -13,6 +13,13 @@ struct Show: HostCommand {
             EXAMPLES
               vmfest show web
               vmfest show web --json
+              vmfest show web --spec > web.yaml
+              vmfest create web-2 --spec web.yaml
+
+            THE SPEC
+            With --spec its hardware, disks and networks are written as 'create' reads them. What a spec has no words for \
+            stands in comments above; in JSON under 'omissions'. The hardware addresses of its network cards are among it: \
+            remove them to make a second machine for the same network.
 
             JSON
               An object with the keys of 'vmfest ls' and
@@ -24,11 +31,15 @@ struct Show: HostCommand {
     @Argument(help: "The machine's name or UUID.", completion: .machineNames)
     var name: String
 
+    @Flag(help: "Give its hardware, disks and networks, as a spec for 'create'.")
+    var spec = false
+
     @OptionGroup var output: JSONOption
 
     @OptionGroup var host: HostOptions
 
     func run() async throws {
+        if spec { return try await showSpec() }
         let name = name
         let details = try await host.withHost { host in
             try await ProgressLine.during("show \(name)") { _ in
@@ -40,6 +51,20 @@ struct Show: HostCommand {
             }
         }
         try output.renderer.show(details)
+    }
+
+    private func showSpec() async throws {
+        let name = name
+        let configuration = try await host.withHost { host in
+            try await ProgressLine.during("show \(name)") { _ in
+                do {
+                    return try await host.machine(named: name).configuration()
+                } catch {
+                    throw error.about(name)
+                }
+            }
+        }
+        try output.renderer.show(SpecDetails(configuration: configuration, yaml: configuration.yaml()))
     }
 
     private static func details(of machine: Machine) async throws -> MachineDetails {

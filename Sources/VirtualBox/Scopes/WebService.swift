@@ -5,6 +5,7 @@
 package import Logging
 package import SOAP
 import Synchronization
+import VirtualBoxAPI
 
 /// A VirtualBox web service: its address, how to log on, and the few connections that all calls share.
 ///
@@ -54,6 +55,9 @@ package final class WebService: Sendable {
 
     /// What the host can make, once it was asked for.
     let limits = Mutex<HostLimits?>(nil)
+
+    /// What it makes with other chipsets than the usual one.
+    let chipsetLimits = Mutex<[ChipsetType: HostLimits]>([:])
 
     /// Which platforms the host has, once it was asked for them.
     let platforms = Mutex<HostPlatforms?>(nil)

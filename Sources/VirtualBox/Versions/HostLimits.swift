@@ -73,16 +73,28 @@ extension HostScope {
         return limits
     }
 
-    /// How many network cards a machine has, those that are switched off included: its chipset decides.
-    package func networkAdapterCount(of machine: Machine) async throws -> UInt32 {
-        let system = try await box.getSystemProperties()
-        let chipset: ChipsetType =
-            if version >= APIVersion(7, 1) {
-                try await machine.getPlatform().getChipsetType()
-            } else {
-                try await machine.call("IMachine_getChipsetType")
-            }
-        return try await platformProperties(system).maximumNetworkAdapters(chipset: chipset)
+    /// The host's limits for PCs with a chipset.
+    package func limits(_ chipset: ChipsetType) async throws -> HostLimits {
+        let usual = try await limits()
+        guard chipset != .piix3 else { return usual }
+        if let known = service.chipsetLimits.withLock({ $0[chipset] }) { return known }
+        let platform = try await platformProperties(box.getSystemProperties())
+        var limits = usual
+        limits.networkAdapters = try await platform.maximumNetworkAdapters(chipset: chipset)
+        for bus in usual.buses.keys {
+            limits.buses[bus]?.controllers = try await platform.maximumControllers(chipset: chipset, bus: bus)
+        }
+        let complete = limits
+        service.chipsetLimits.withLock { $0[chipset] = complete }
+        return limits
+    }
+
+    /// How many network cards a machine can have, which depends on its chipset.
+    package func networkCards(of machine: Machine) async throws -> Int {
+        async let usual = limits()
+        let chipset = try await boardSettings(of: machine).chipset()
+        guard chipset != .piix3 else { return try await Int(usual.networkAdapters) }
+        return try await Int(limits(chipset).networkAdapters)
     }
 
     private func ordered(_ low: UInt32, _ high: UInt32) -> ClosedRange<UInt32> { low...max(low, high) }

@@ -84,6 +84,11 @@ struct Fixture: Sendable {
             .map { String($0.dropFirst("Location:".count).drop(while: \.isWhitespace)) }
     }
 
+    /// Waits until so many calls were made, but not for ever: what makes them may end before.
+    func calls(reach count: Int) async throws {
+        for _ in 0..<1_000 where host.callCount < count { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
     /// Makes an empty base disk of a few MiB, which VirtualBox forgets again; gives its path.
     func emptyImage(_ file: String = "base.vdi", format: String = "VDI") async throws -> String {
         let path = path(file)

@@ -11,7 +11,7 @@ final class FixtureGate: Sendable {
 
     private let state: Mutex<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
 
-    private init(places: Int) {
+    init(places: Int) {
         state = Mutex((places, []))
     }
 

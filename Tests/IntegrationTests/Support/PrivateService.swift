@@ -27,7 +27,13 @@ struct PrivateService: Sendable {
         options: [String] = [], _ test: @Sendable (PrivateService) async throws -> Value
     ) async throws -> Value {
         let name = "t\(UInt32.random(in: .min ... .max))"
-        let url = try await script(["up", name] + (options.isEmpty ? [] : ["--"] + options))
+        // VirtualBox's server process gives up when its start takes long, as that of all suites' at once would.
+        await starting.enter()
+        let url: String
+        do {
+            defer { starting.leave() }
+            url = try await script(["up", name] + (options.isEmpty ? [] : ["--"] + options))
+        }
         let variables = try await script(["env", name])
         let service = PrivateService(name: name, url: url, manage: VBoxManage(environment: environment(variables)))
         let outcome: Result<Value, any Error>
@@ -35,6 +41,8 @@ struct PrivateService: Sendable {
         _ = try await Task { try await script(["destroy", name]) }.value
         return try outcome.get()
     }
+
+    private static let starting = FixtureGate(places: 2)
 
     /// Starts the service again after it was ended or killed.
     func up() async throws { _ = try await Self.script(["up", name]) }

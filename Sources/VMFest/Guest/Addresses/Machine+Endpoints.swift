@@ -32,7 +32,7 @@ extension Machine {
         let pairs = isUp ? zip(properties.names, properties.values).map { (name: $0, value: $1) } : []
         let interfaces = GuestInterfaces(pairs)
         let remote = host.isThisComputer ? nil : URL(string: host.url)?.host()
-        let count = UInt32(try await scope.limits().networkAdapters)
+        let count = UInt32(try await scope.networkCards(of: machine))
         let cards = try await Array(0..<count).concurrentMap { slot in
             try await Self.endpoints(
                 of: NetworkCard(adapter: machine.getNetworkAdapter(slot: slot), slot: Int(slot)), interfaces, remote,
