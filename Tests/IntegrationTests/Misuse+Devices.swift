@@ -54,6 +54,7 @@ extension Misuse {
         },
         Misuse("IUefiVariableStore_setSecureBootEnabled", .objectNotFound, "there is no platform key") { stage in
             try await stage.edit(stage.machine()) { machine in
+                try await machine.getFirmwareSettings().setFirmwareType(.efi)
                 let store = try await machine.getNonVolatileStore()
                 try await store.initUefiVariableStore(size: 0)
                 try await store.getUefiVariableStore().setSecureBootEnabled(true)

@@ -8,20 +8,22 @@ import VMFest
 
 import struct VMFest.Host
 
-@Suite("Random specs", .virtualBox)
-struct RandomSpecTests {
+/// Which random specs are tried.
+enum RandomSpecs {
     private static let variables = ProcessInfo.processInfo.environment
 
     /// The seed of the first spec, the next one's is one more: `VMFEST_TEST_SEED`, or by chance.
-    private static let seed =
-        variables["VMFEST_TEST_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...999_999_999)
+    static let seed = variables["VMFEST_TEST_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...999_999_999)
 
-    /// How many there are: `VMFEST_TEST_COUNT`, or 200.
-    private static let count = variables["VMFEST_TEST_COUNT"].flatMap(Int.init) ?? 200
+    /// How many there are: `VMFEST_TEST_COUNT`, or as many as are due.
+    static func count(_ due: Int) -> Int { variables["VMFEST_TEST_COUNT"].flatMap(Int.init) ?? due }
+}
 
+@Suite("Random specs", .virtualBox)
+struct RandomSpecTests {
     @Test("200 valid ones are made, read back equal, made again from what was read, and destroyed")
     func valid() async throws {
-        print("random specs: VMFEST_TEST_SEED=\(Self.seed)")
+        print("random specs: VMFEST_TEST_SEED=\(RandomSpecs.seed)")
         try await Fixture.run { fixture in
             let base = try await fixture.emptyImage()
             let workers = 4
@@ -29,8 +31,8 @@ struct RandomSpecTests {
                 for worker in 0..<workers {
                     let surroundings = try await fixture.surroundings(worker)
                     group.addTask {
-                        for index in stride(from: worker, to: Self.count, by: workers) {
-                            await check(fixture, Self.seed + UInt64(index), surroundings, base)
+                        for index in stride(from: worker, to: RandomSpecs.count(200), by: workers) {
+                            await check(fixture, RandomSpecs.seed + UInt64(index), surroundings, base)
                         }
                     }
                 }
@@ -94,6 +96,6 @@ extension Fixture {
             .map { $0.dropFirst("Name:".count).trimmingCharacters(in: .whitespaces) }
         return SpecMaker.Surroundings(
             folder: folder.path, bridges: bridges, disc: disc, floppy: floppy,
-            disk: try await emptyImage("data-\(worker).vdi"))
+            disk: try await emptyImage("data-\(worker).vdi"), firstPort: 20_000 + 2_000 * worker)
     }
 }

@@ -40,6 +40,9 @@ enum PortAttributes {
         Attribute("irq", \.irq, get: { Int(try await $0.getIRQ()) }, set: { try await $0.setIRQ(UInt32($1)) }),
         Attribute(
             required: "device", \.device, get: { try await $0.getPath() }, set: { try await $0.setPath($1) }),
+        Attribute(
+            "enabled", \.enabled, get: { try await $0.getEnabled() ? nil : false },
+            set: { try await $0.setEnabled($1) }),
     ]
 }
 

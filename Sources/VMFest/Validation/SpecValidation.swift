@@ -23,6 +23,7 @@ struct SpecValidation: Sendable {
         problems += versionProblems()
         problems += try await osTypeProblems()
         problems += try await interfaceProblems()
+        problems += try await hostProblems()
         guard problems.isEmpty else {
             let count = problems.count == 1 ? "a problem" : "\(problems.count) problems"
             throw VMFestError(.invalidSpec, "\(count) with the spec:", problems: problems)

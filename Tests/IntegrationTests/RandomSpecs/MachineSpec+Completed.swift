@@ -43,19 +43,48 @@ extension MachineSpec {
         spec.usb.controllers?.sort { $0.rawValue < $1.rawValue }
         spec.cpu.mitigations?.sort { $0.rawValue < $1.rawValue }
         spec.bandwidthGroups.sort { $0.name < $1.name }
-        for index in networks.indices {
-            spec.networks[index].macAddress = networks[index].macAddress.map(NetworkAdapter.digits(ofMACAddress:))
-            guard case .nat(var forwards) = networks[index].attachment else { continue }
+        spec.bootDisk.size = bootDisk.size?.inSectors
+        for index in usb.filters?.indices ?? 0..<0 {
+            let filter = usb.filters?[index]
+            spec.usb.filters?[index].vendor = filter?.vendor.map(Self.number)
+            spec.usb.filters?[index].product = filter?.product.map(Self.number)
+            spec.usb.filters?[index].revision = filter?.revision.map(Self.number)
+            spec.usb.filters?[index].port = filter?.port.map(Self.number)
+        }
+        for index in parallelPorts.indices where parallelPorts[index].enabled == true {
+            spec.parallelPorts[index].enabled = nil
+        }
+        while let last = spec.serialPorts.last, !last.enabled, last.connection == .none {
+            spec.serialPorts.removeLast()
+        }
+        for index in networks.indices where networks[index].isMissing {
+            spec.networks[index] = .unplugged
+            spec.networks[index].enabled = false
+        }
+        while spec.networks.last?.isMissing == true { spec.networks.removeLast() }
+        for index in spec.networks.indices {
+            spec.networks[index].macAddress = spec.networks[index].macAddress
+                .map(NetworkAdapter.digits(ofMACAddress:))
+            guard case .nat(var forwards) = spec.networks[index].attachment else { continue }
             for forward in forwards.indices { forwards[forward].name = forwards[forward].effectiveName }
             spec.networks[index].attachment = .nat(forwards: forwards.sorted { $0.effectiveName < $1.effectiveName })
         }
         for index in storage.indices {
             while case .some(nil) = spec.storage[index].devices.last { spec.storage[index].devices.removeLast() }
-            for slot in spec.storage[index].devices.indices
-            where spec.storage[index].devices[slot]?.bandwidthGroup?.isEmpty == true {
-                spec.storage[index].devices[slot]?.bandwidthGroup = nil
+            for slot in spec.storage[index].devices.indices {
+                guard var device = spec.storage[index].devices[slot] else { continue }
+                if device.bandwidthGroup?.isEmpty == true { device.bandwidthGroup = nil }
+                if case .newDisk(let size) = device.content { device.content = .newDisk(size.inSectors) }
+                spec.storage[index].devices[slot] = device
             }
         }
         return spec
+    }
+
+    /// A filter's number as VirtualBox writes it.
+    private static func number(_ text: String) -> String {
+        guard let number = UInt16(text, radix: 16) else { return text }
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 4 - digits.count) + digits
     }
 }

@@ -22,17 +22,16 @@ extension SpecMaker {
     }
 
     private mutating func attachment(_ slot: Int) -> NetworkAdapter.Attachment {
-        switch number(0...7) {
+        switch number(0...6) {
         case 0, 1: return .nat(forwards: list(0...4) { $0.forward(slot, $1) })
         case 2: return .internal(network: text())
         case 3: return .natNetwork(network: text())
-        case 4: return .hostOnlyNetwork(network: text())
-        case 5:
+        case 4:
             let keys = ["sport", "dport", "dest", "my key"].prefix(number(0...4))
             var properties: [String: String] = [:]
             for key in keys { properties[key] = text() }
             return .generic(driver: one(["UDPTunnel", "VDE", text()]), properties: properties)
-        case 6: return surroundings.bridges.isEmpty ? .none : .bridged(interface: one(surroundings.bridges))
+        case 5: return surroundings.bridges.isEmpty ? .none : .bridged(interface: one(surroundings.bridges))
         default: return .none
         }
     }
@@ -42,7 +41,7 @@ extension SpecMaker {
         PortForward(
             name: maybe { "\($0.one(["ssh", "a b", "ä <&>", "x=1;y"])) \(index)" }, transport: one([.tcp, .udp]),
             hostAddress: one(["", "127.0.0.1", "127.0.0.2"]),
-            hostPort: 20_000 + slot * 100 + index * 10 + number(0...9),
+            hostPort: surroundings.firstPort + slot * 100 + index * 10 + number(0...9),
             guestAddress: one(["", "10.0.2.15"]), guestPort: number(1...65_535))
     }
 

@@ -6,9 +6,11 @@ import VMFest
 
 extension SpecMaker {
     mutating func graphics() -> Graphics {
-        Graphics(
-            controller: one(Graphics.Controller.allCases), videoMemory: .mebibytes(number(0...256)),
-            acceleration3D: flag(), monitors: maybe { $0.number(1...64) })
+        let controller = one(Graphics.Controller.allCases)
+        let isAccelerable = controller == .vmsvga || controller == .vboxsvga
+        return Graphics(
+            controller: controller, videoMemory: .mebibytes(number(0...256)),
+            acceleration3D: isAccelerable ? flag() : maybe { _ in false }, monitors: maybe { $0.number(1...64) })
     }
 
     mutating func cpu() -> CPU {
@@ -45,16 +47,26 @@ extension SpecMaker {
     }
 
     mutating func audio() -> Audio {
-        Audio(
-            enabled: flag(), controller: any(), codec: any(), driver: any(), output: flag(), input: flag())
+        let controller: Audio.Controller? = any()
+        let codecs: [Audio.Codec] =
+            switch controller {
+            case .ac97: [.stac9700, .ad1980]
+            case .sb16: [.sb16]
+            case .hda: [.stac9221]
+            case .virtio: Audio.Codec.allCases
+            case nil: []
+            }
+        return Audio(
+            enabled: flag(), controller: controller, codec: codecs.isEmpty ? nil : maybe { $0.one(codecs) },
+            driver: maybe { $0.one([.usual, .none]) }, output: flag(), input: flag())
     }
 
     mutating func remoteDisplay() -> RemoteDisplay {
         RemoteDisplay(
-            enabled: flag(), ports: maybe { $0.one(["", "3389", "5000,5010-5012"]) },
+            enabled: flag(), ports: maybe { $0.one(["3389", "5000,5010-5012", "1-65535"]) },
             address: maybe { $0.one(["", "127.0.0.1"]) }, authentication: any(),
             authenticationTimeout: maybe { $0.number(0...60_000) }, multipleConnections: flag(),
-            reuseConnection: flag(), authenticationLibrary: maybe { $0.one(["", "VBoxAuthSimple", "null"]) })
+            reuseConnection: flag(), authenticationLibrary: maybe { $0.one(["VBoxAuthSimple", "null"]) })
     }
 
     mutating func usb() -> USB {
@@ -68,11 +80,13 @@ extension SpecMaker {
         USBFilter(
             name: text(), active: flag(), vendor: maybe { $0.hexadecimal() }, product: maybe { $0.hexadecimal() },
             revision: maybe { $0.hexadecimal() }, manufacturer: maybe { $0.text() }, productName: maybe { $0.text() },
-            serialNumber: maybe { $0.text() }, port: maybe { String($0.number(0...100)) },
-            remote: maybe { $0.one(["yes", "no"]) })
+            serialNumber: maybe { $0.text() }, port: maybe { $0.hexadecimal() },
+            remote: maybe { $0.one(["yes", "no", "true", "0"]) })
     }
 
+    /// A number or an expression of VirtualBox's for several.
     private mutating func hexadecimal() -> String {
+        if chance(10) { return one(["int:0x10-0x1f", "int:1,3", "int:5-"]) }
         let digits = String(number(0...65_535), radix: 16)
         return String(repeating: "0", count: chance(70) ? 4 - digits.count : 0) + digits
     }

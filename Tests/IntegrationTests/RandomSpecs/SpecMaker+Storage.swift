@@ -64,7 +64,7 @@ extension SpecMaker {
             device = .dvd(maybe { $0.surroundings.disc })
             device.temporaryEject = chance(30)
         }
-        device.hotPluggable = bus == .sata || bus == .usb ? flag() : maybe { _ in false }
+        device.hotPluggable = bus == .sata ? flag() : maybe { _ in bus == .usb }
         device.bandwidthGroup = maybe { $0.one(groups) }
         return device
     }

@@ -24,6 +24,9 @@ struct SpecMaker {
         /// An image of a floppy disk and a disk that no other machine has.
         var floppy: String
         var disk: String
+
+        /// The first of 2,000 ports of the host that no other machine forwards.
+        var firstPort = 20_000
     }
 
     private var numbers: SeededNumbers
@@ -40,8 +43,9 @@ struct SpecMaker {
             memory: .mebibytes(number(4...2_048)), cpus: number(1...4), firmware: one(Firmware.allCases),
             osType: one(["Linux_64", "Debian_64", "Windows10_64", "Windows98", "FreeBSD", "MacOS_64", "Other", "DOS"]),
             description: chance(60) ? text() : "", graphics: graphics())
-        spec.memoryBalloon = maybe { .mebibytes($0.number(0...(spec.memory.mebibytes - 1))) }
+        spec.memoryBalloon = maybe { .mebibytes($0.number(0...(spec.memory.mebibytes * 9 / 10 - 1))) }
         spec.cpu = cpu()
+        if spec.cpu.apic == false, spec.cpu.x2apic == true { spec.cpu.x2apic = nil }
         spec.platform = platform()
         spec.boot = boot(spec.firmware)
         spec.audio = audio()
@@ -76,7 +80,7 @@ struct SpecMaker {
         spec.parallelPorts = list(0...2) { maker, _ in
             ParallelPort(
                 device: maker.one(["/dev/parport0", "/dev/usb/lp1"]), ioAddress: maker.maybe { $0.number(1...65_535) },
-                irq: maker.maybe { $0.number(0...255) })
+                irq: maker.maybe { $0.number(0...255) }, enabled: maker.flag())
         }
         return spec
     }
