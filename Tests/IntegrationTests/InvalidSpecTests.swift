@@ -3,7 +3,6 @@
 //
 
 import Foundation
-import Synchronization
 import Testing
 import VMFest
 
@@ -23,18 +22,19 @@ struct InvalidSpecTests {
         try await Fixture.run { fixture in
             let before = try await fixture.manage("list", "vms")
             let surroundings = try await fixture.surroundings(0)
-            let used = Mutex<Set<String>>([])
-            await withTaskGroup(of: Void.self) { group in
+            let used = await withTaskGroup(of: Set<String>.self) { group in
                 for worker in 0..<4 {
                     group.addTask {
+                        var used: Set<String> = []
                         for index in stride(from: worker, to: RandomSpecs.count(1_000), by: 4) {
-                            let faults = await refuse(fixture, seed + UInt64(index), surroundings)
-                            used.withLock { $0.formUnion(faults) }
+                            used.formUnion(await refuse(fixture, seed + UInt64(index), surroundings))
                         }
+                        return used
                     }
                 }
+                return await group.reduce(into: Set<String>()) { $0.formUnion($1) }
             }
-            let unused = Set(SpecFault.all.map(\.key)).subtracting(used.withLock { $0 })
+            let unused = Set(SpecFault.all.map(\.key)).subtracting(used)
             #expect(unused.isEmpty || RandomSpecs.count(1_000) < 1_000, "VMFEST_TEST_SEED=\(seed)")
             let changes = fixture.host.calls.byOperation.keys.filter { CallNature(of: $0) == .change }
             #expect(Set(changes).subtracting(Self.harmless).isEmpty)
