@@ -17,16 +17,18 @@ struct Undertaking: Sendable, Hashable, Codable {
         case machine
         /// An image that is being made.
         case image
+        /// A data disk that is being made.
+        case disk
         /// Several machines that are to be had all or not at all, from the first call until their guests are ready.
         case run
     }
 
     var kind: Kind
 
-    /// What the machine, the image or the machines are called.
+    /// What the machine, the image, the disk or the machines are called.
     var name: String
 
-    /// The machine's folder on the host.
+    /// The machine's folder on the host, or the disk's file there.
     var folder: String?
 
     /// The web service's name of the session object that locks the machine.
