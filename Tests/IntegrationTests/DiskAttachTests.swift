@@ -208,6 +208,8 @@ struct DiskAttachTests {
             let error = try await #require(throws: VMFestError.self) { try await fixture.machine("two", spec) }
             #expect(error.problems.map(\.place) == ["storage[0].devices[0]"])
             #expect("\(error)".contains(fixture.name("vm")))
+            let writes = try await fixture.host.disk(try #require(try await content(fixture, machine, 2)))
+            try await fixture.refuses(.inUse, fixture.name("m"), "clone") { try await writes.grow(to: .mebibytes(16)) }
             var other = spec
             other.storage = [.sata("SATA", devices: [.disk(fixture.name("none"))])]
             try await fixture.refuses(.invalidSpec, fixture.name("none"), "storage[0].devices[0]") {

@@ -107,7 +107,8 @@ struct DiskAttaching: Sendable {
         guard access == .off else {
             throw VMFestError(
                 .invalidState,
-                "it runs, and the first machine that gets a multi-attach disk has to be off for that; stop it first")
+                "the machine runs, and the first one that gets a multi-attach disk has to be off for that; stop it first"
+            )
         }
         try await uncancelled {
             if present == .multiAttach { try await medium.setType(.normal) }

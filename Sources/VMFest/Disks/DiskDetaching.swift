@@ -40,7 +40,7 @@ struct DiskDetaching: Sendable {
             let slot = map.slot(of: own).map { "\($0)" } ?? own.controller
             throw VMFestError(
                 .invalidState,
-                "it runs, and what is at \(slot) can not be parted from it meanwhile; stop it first")
+                "the machine runs, and what is at \(slot) can not be parted from it meanwhile; stop it first")
         }
     }
 

@@ -19,6 +19,12 @@ struct DiskFlattening: Sendable {
 
     /// - Returns: the new disk; nothing is left of it when it fails.
     func run() async throws -> Disk {
+        let base = try await editing.medium.getBase().getId()
+        if let record = try await DiskCatalogue(scope).record(base) {
+            throw VMFestError(
+                .inUse,
+                "it holds what a machine writes beside the data disk '\(record.name)'; clone it, and grow the clone")
+        }
         let users = try await editing.usage.users(of: editing.medium)
         guard users.count == 1, let user = users.first, user.isAttached else {
             throw VMFestError(

@@ -20,10 +20,10 @@ enum DriveAccess: Sendable {
         case .saved:
             throw VMFestError(
                 .invalidState,
-                "it has a saved state, which needs the machine as it was; start it, or give the state up with 'vmfest"
+                "the machine has a saved state, which needs it as it was; start it, or give the state up with 'vmfest"
                     + " discard'")
         case .stuck, .changing:
-            throw VMFestError(.invalidState, "it is \(MachineState(state).rawValue); wait, or power it off")
+            throw VMFestError(.invalidState, "the machine is \(MachineState(state).rawValue); wait, or power it off")
         }
     }
 

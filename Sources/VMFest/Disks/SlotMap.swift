@@ -71,11 +71,12 @@ struct SlotMap: Sendable {
         }
         guard isRunning else {
             throw VMFestError(
-                .notSupported, "it has no storage controller with a free slot for this; give it one in its spec")
+                .notSupported,
+                "the machine has no storage controller with a free slot for this; give it one in its spec")
         }
         throw VMFestError(
             .invalidState,
-            "it runs, and has no free port on a controller that takes devices meanwhile (SATA, USB); stop it first, or"
+            "the machine runs, and has no free port on a controller that takes devices meanwhile (SATA, USB); stop it first, or"
                 + " give its SATA controller more ports in its spec")
     }
 
@@ -85,7 +86,7 @@ struct SlotMap: Sendable {
             let known = controllers.map { "'\($0.name)'" }.joined(separator: ", ")
             throw VMFestError(
                 .invalidArgument,
-                "it has no controller '\(slot.controller)'; it has \(known.isEmpty ? "none" : known)")
+                "the machine has no controller '\(slot.controller)'; it has \(known.isEmpty ? "none" : known)")
         }
         guard controller.bus.carries(device) else {
             throw VMFestError(
@@ -94,7 +95,7 @@ struct SlotMap: Sendable {
         if isRunning, !controller.isHotPluggable {
             throw VMFestError(
                 .invalidState,
-                "it runs, and a controller of type \(controller.bus.rawValue) takes no devices meanwhile; stop it first, or"
+                "the machine runs, and a controller of type \(controller.bus.rawValue) takes no devices meanwhile; stop it first, or"
                     + " use a SATA or USB controller")
         }
         let count = controller.slots(ofRunning: isRunning)

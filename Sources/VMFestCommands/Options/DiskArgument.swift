@@ -21,14 +21,36 @@ extension HostOptions {
     ) async throws -> Value {
         try await withHost { host in
             try await ProgressLine.during("\(action) \(name)") { line in
+                try await line.observing { try await told(of: name) { try await work(host.disk(name)) } }
+            }
+        }
+    }
+}
+
+extension HostOptions {
+    /// Finds the host, a disk and a machine on it, and lends both to work, with a progress line.
+    ///
+    /// What fails is told of what the user named: the disk, the machine or both.
+    func withDisk<Value: Sendable>(
+        _ name: String, andMachine machineName: String, _ action: String,
+        _ work: (Disk, Machine) async throws -> Value
+    ) async throws -> Value {
+        try await withHost { host in
+            try await ProgressLine.during("\(action) \(name)") { line in
                 try await line.observing {
-                    do {
-                        return try await work(host.disk(name))
-                    } catch {
-                        throw error.about(name)
-                    }
+                    let disk = try await told(of: name) { try await host.disk(name) }
+                    let machine = try await told(of: machineName) { try await host.machine(named: machineName) }
+                    return try await told(of: "\(name), \(machineName)") { try await work(disk, machine) }
                 }
             }
+        }
+    }
+
+    private func told<Value>(of name: String, _ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await work()
+        } catch {
+            throw error.about(name)
         }
     }
 }

@@ -37,21 +37,10 @@ struct DiskAttach: HostCommand {
 
     func run() async throws {
         let (slot, machine, limit) = (at, machine, timeout.duration)
-        let found = try await host.withDisk(disk.name, "disk attach") { disk in
-            try await disk.attach(to: disk.machine(named: machine), at: slot, within: limit)
+        let found = try await host.withDisk(disk.name, andMachine: machine, "disk attach") { disk, machine in
+            try await disk.attach(to: machine, at: slot, within: limit)
         }
         try StandardOutput.write("\(found)")
-    }
-}
-
-extension Disk {
-    /// The machine of a name on the same host.
-    func machine(named name: String) async throws -> Machine {
-        do {
-            return try await host.machine(named: name)
-        } catch {
-            throw error.about(name)
-        }
     }
 }
 

@@ -32,8 +32,8 @@ struct DiskDetach: HostCommand {
 
     func run() async throws {
         let (machine, limit) = (machine, timeout.duration)
-        try await host.withDisk(disk.name, "disk detach") { disk in
-            try await disk.detach(from: disk.machine(named: machine), within: limit)
+        try await host.withDisk(disk.name, andMachine: machine, "disk detach") { disk, machine in
+            try await disk.detach(from: machine, within: limit)
         }
         try StandardOutput.write(disk.name)
     }
