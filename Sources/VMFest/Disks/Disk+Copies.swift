@@ -31,9 +31,8 @@ extension Disk {
             let making = DiskMaking(scope: editing.scope, host: host, name: name, options: options)
             let path = try await making.path()
             if try await editing.medium.refreshState() != .lockedRead { try await editing.refuseOpen() }
-            return try await making.run(at: path) { target, variant in
-                let progress = try await editing.medium.cloneTo(target: target, variant: variant, parent: nil)
-                try await editing.finish(progress, of: "IMedium_cloneTo", "clone")
+            return try await making.run(at: path, by: "IMedium_cloneTo", "clone") { target, variant in
+                try await editing.medium.cloneTo(target: target, variant: variant, parent: nil)
             }
         }
     }

@@ -36,9 +36,8 @@ struct DiskConversion: Sendable {
         let copy =
             final == path
             ? path.folder.file("\(path.stem)-\(UInt32.random(in: .min ... .max)).\(options.format.rawValue)") : final
-        let disk = try await making.run(at: copy) { target, variant in
-            let progress = try await editing.medium.cloneTo(target: target, variant: variant, parent: nil)
-            try await editing.finish(progress, of: "IMedium_cloneTo", "convert")
+        let disk = try await making.run(at: copy, by: "IMedium_cloneTo", "convert") { [editing] target, variant in
+            try await editing.medium.cloneTo(target: target, variant: variant, parent: nil)
         }
         return try await uncancelled { try await replaced(by: disk, at: copy, final: final) }
     }

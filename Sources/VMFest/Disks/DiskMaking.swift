@@ -3,6 +3,7 @@
 //
 
 import Foundation
+import Logging
 import VirtualBox
 import VirtualBoxAPI
 
@@ -28,35 +29,52 @@ struct DiskMaking: Sendable {
         return path
     }
 
-    /// Makes the file with some work, and notes the disk when it is whole.
+    /// Makes the file, and notes the disk when it is whole.
+    ///
+    /// - Parameters:
+    ///   - path: where it goes.
+    ///   - operation: the name of the call that makes it.
+    ///   - action: what is reported to be done.
+    ///   - begin: makes that call.
     func run(
-        at path: HostPath, _ fill: @Sendable (Medium, [MediumVariant]) async throws -> Void
+        at path: HostPath, by operation: String, _ action: String,
+        _ begin: @escaping @Sendable (Medium, [MediumVariant]) async throws -> VirtualBoxAPI.Progress
     ) async throws -> Disk {
         let note = UUID().uuidString.lowercased()
         try await Undertakings(scope: scope).begin(.disk, note, name: name, folder: path, within: .seconds(86_400))
+        var hasRemains = false
+        let outcome: Result<Disk, any Error>
         do {
             let medium = try await scope.box.createMedium(
                 format: options.format.remote, location: path.text, accessMode: .readWrite, aDeviceTypeType: .hardDisk)
             do {
-                let disk = try await make(medium, at: path, fill)
-                try await Undertakings.conclude(note, on: scope.service)
-                return disk
+                let variant: [MediumVariant] = options.isFixed ? [.fixed] : [.standard]
+                // Who finds the note of a killed program has VirtualBox give up what it goes on with.
+                let progress = try await uncancelled { [scope, medium, begin] in
+                    let progress = try await begin(medium, variant)
+                    try? await Undertakings(scope: scope).note(progress, note)
+                    return progress
+                }
+                try await scope.finish(progress, of: operation, report: Host.report("disk \(action)"))
+                outcome = .success(try await make(medium, at: path))
             } catch {
-                throw await undone(await scope.describe(error), medium, at: path, note)
+                let (failure, isUndone) = await undone(await scope.describe(error), medium, at: path)
+                hasRemains = !isUndone
+                outcome = .failure(failure)
             }
         } catch {
-            // Nothing is there yet, or what is left is noted.
-            if !((error as? VMFestError)?.cleanUpFailures.isEmpty == false) {
-                try? await Undertakings.conclude(note, on: scope.service)
-            }
-            throw error
+            outcome = .failure(await scope.describe(error))
         }
+        do {
+            try await Undertakings.conclude(note, hasRemains: hasRemains, on: scope.service)
+        } catch {
+            scope.service.logger.warning(
+                "a note of an undertaking stays", metadata: ["id": "\(note)", "error": "\(error)"])
+        }
+        return try outcome.get()
     }
 
-    private func make(
-        _ medium: Medium, at path: HostPath, _ fill: @Sendable (Medium, [MediumVariant]) async throws -> Void
-    ) async throws -> Disk {
-        try await fill(medium, options.isFixed ? [.fixed] : [.standard])
+    private func make(_ medium: Medium, at path: HostPath) async throws -> Disk {
         if let type = options.type.remoteByItself { try await medium.setType(type) }
         let id = try await medium.getId()
         let disk = try Disk(host: host, key: id)
@@ -70,8 +88,8 @@ struct DiskMaking: Sendable {
 
     /// Deletes what was made of it, and gives the error with what could not be.
     private func undone(
-        _ error: any Error, _ medium: Medium, at path: HostPath, _ note: String
-    ) async -> any Error {
+        _ error: any Error, _ medium: Medium, at path: HostPath
+    ) async -> (error: any Error, isUndone: Bool) {
         let id = await uncancelled { try? await medium.getId() }
         var failures: [String] = []
         if let id {
@@ -84,12 +102,9 @@ struct DiskMaking: Sendable {
         } else {
             failures = ["the disk \(path.text): the host could not be asked for it; 'vmfest gc' removes what is left"]
         }
-        if !failures.isEmpty {
-            try? await Undertakings.conclude(note, hasRemains: true, on: scope.service)
-            return VMFestError.adding(failures, to: error)
-        }
+        guard failures.isEmpty else { return (VMFestError.adding(failures, to: error), false) }
         let exists = (error as? VirtualBoxError)?.message.contains("VERR_ALREADY_EXISTS") == true
-        return exists ? beingMade(path) : error
+        return (exists ? beingMade(path) : error, true)
     }
 
     private func beingMade(_ path: HostPath) -> VMFestError {

@@ -57,10 +57,9 @@ extension Host {
             try size.checkDisk()
             return try await service.withVirtualBox { scope in
                 let making = DiskMaking(scope: scope, host: self, name: name, options: options)
-                return try await making.run(at: making.path()) { medium, variant in
-                    let progress = try await medium.createBaseStorage(logicalSize: size.wholeSectors, variant: variant)
-                    try await scope.finish(
-                        progress, of: "IMedium_createBaseStorage", report: Self.report("disk create"))
+                return try await making.run(at: making.path(), by: "IMedium_createBaseStorage", "create") {
+                    medium, variant in
+                    try await medium.createBaseStorage(logicalSize: size.wholeSectors, variant: variant)
                 }
             }
         }

@@ -49,10 +49,23 @@ struct GarbageRemoval: Sendable {
                 do { try await session.getMachine().saveSettings() } catch {}
                 do { try await session.unlockMachine() } catch {}
             }
+            if let reference = note.progress.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
+                await giveUp(VirtualBoxAPI.Progress(reference: reference))
+            }
             if let reference = note.root.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 let root = VirtualBoxAPI.VirtualBox(reference: reference)
                 do { try await WebsessionManager(channel: scope.session).logoff(refIVirtualBox: root) } catch {}
             }
+        }
+    }
+
+    /// Has VirtualBox give up what a program asked for that is gone, and waits until it has.
+    private func giveUp(_ progress: VirtualBoxAPI.Progress) async {
+        do {
+            if try await progress.getCancelable() { try await progress.cancel() }
+            try await scope.finish(progress, of: "IProgress_cancel", until: .within(.seconds(30)))
+        } catch {
+            // It ended by that, or is not known any more.
         }
     }
 
