@@ -31,7 +31,7 @@ public struct Host: Sendable {
     /// The user that it logs on as; empty where the service asks for none.
     public var user: String { service.configuration.user }
 
-    let service: WebService
+    package let service: WebService
 
     /// A host by its address.
     ///
