@@ -286,6 +286,37 @@ struct UpdateTests {
         }
     }
 
+    @Test("what the process of a machine that runs can not follow is told, and taken back")
+    func notFollowed() async throws {
+        try await Fixture.run { fixture in
+            let port = somePort()
+            var spec = MachineSpec(
+                memory: .mebibytes(32), networks: [.nat(forwards: [PortForward(hostPort: port, guestPort: 80)])])
+            spec.serialPorts = [SerialPort(file: fixture.path("first.log"))]
+            let machine = try await fixture.machine("vm", spec)
+            try await machine.start()
+            let before = try await settings(fixture, machine)
+            let error = try await #require(throws: VMFestError.self) {
+                try await machine.update {
+                    $0.description = "other"
+                    $0.networks[0].attachment = .generic(driver: "Nothing", properties: [:])
+                }
+            }
+            #expect(error.code == .failed && error.message.contains("VERR_PDM_DRIVER_NOT_FOUND"), "\(error)")
+            #expect(error.cleanUpFailures.isEmpty)
+            #expect(try await settings(fixture, machine) == before)
+            #expect(try await isListenedAt(port))
+            let serial = try await #require(throws: VMFestError.self) {
+                try await machine.update { $0.serialPorts[0].connection = .file("/nowhere/at/all.log") }
+            }
+            #expect(serial.code == .failed && serial.message.contains("/nowhere/at/all.log"), "\(serial)")
+            // VirtualBox itself can not go back.
+            #expect(serial.cleanUpFailures.count == 1 && serial.cleanUpFailures[0].contains("next start"), "\(serial)")
+            #expect(try await settings(fixture, machine) == before)
+            try await machine.powerOff()
+        }
+    }
+
     @Test("a machine whose state is saved takes what its state allows")
     func saved() async throws {
         try await Fixture.run { fixture in

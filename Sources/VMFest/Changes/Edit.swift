@@ -32,6 +32,9 @@ struct Edit: Sendable {
     /// Whether it only completes another one.
     var isSilent = false
 
+    /// Whether VirtualBox takes it also where the machine's process can not follow; see ``ProcessComplaints``.
+    var isFollowed: Bool { key.hasSuffix("].attachment") || key.hasSuffix("].connection") }
+
     /// The change for those who asked for it.
     func change(in phase: MachinePhase) -> MachineChange {
         MachineChange(key: key, from: from, to: to, when: window.when(in: phase))

@@ -95,7 +95,7 @@ struct MachineUpdating: Sendable {
                 try Task.checkCancellation()
                 if deadline.hasPassed { throw DeadlinePassed() }
                 do {
-                    try await edit.make(access)
+                    try await make(edit, access, isLive: phase.hasProcess)
                 } catch {
                     // It may have been made in part.
                     if phase.hasProcess { try? await uncancelled { try await edit.revert(access) } }
@@ -112,6 +112,19 @@ struct MachineUpdating: Sendable {
             }
             throw VMFestError.adding(failures, to: described)
         }
+    }
+
+    /// Makes one change; of a machine that runs, its process has to follow.
+    private func make(_ edit: Edit, _ access: MachineAccess, isLive: Bool) async throws {
+        guard isLive, edit.isFollowed else { return try await edit.make(access) }
+        var complaints = try await ProcessComplaints(of: machine)
+        try await edit.make(access)
+        guard var failure = try await complaints.failure() else { return }
+        failure.message = "\(edit.key): \(failure.message)"
+        if edit.key.hasSuffix(".connection") {
+            failure.cleanUpFailures.append("\(edit.key): VirtualBox connects it again only at the machine's next start")
+        }
+        throw failure
     }
 
     /// Makes everything as it was on a machine that runs, the last change first.
