@@ -99,6 +99,31 @@ struct UpdateTests {
         }
     }
 
+    @Test("every attribute of a machine can be changed, and changed back")
+    func everything() async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.machine(
+                "vm", MachineSpec(memory: .mebibytes(32), networks: [], storage: []))
+            let before = try await machine.spec()
+            try await machine.update(.everything)
+            #expect(try await machine.plan(.everything).changes.isEmpty)
+            let twin = try await fixture.machine("twin", .everything)
+            #expect(try await machine.spec() == twin.spec())
+            // CPUs that can be plugged are plugged in and pulled out.
+            for count in [4, 1] {
+                try await machine.update { $0.cpus = count }
+                #expect(try await info(fixture, machine)["cpus"] == "\(count)")
+            }
+            // Its own, which a spec does not say.
+            var own = before
+            own.hardwareUUID = machine.id
+            try await machine.update(own)
+            let (wanted, made) = (try before.yaml(), try await machine.spec().yaml())
+            #expect(made.split(separator: "\n").filter { !wanted.contains($0) } == [])
+            #expect(wanted.split(separator: "\n").filter { !made.contains($0) } == [])
+        }
+    }
+
     @Test("a machine that runs is changed as far as it was agreed to, and else not at all")
     func running() async throws {
         try await Fixture.run { fixture in

@@ -21,9 +21,27 @@ struct SpecComparison: Sendable {
 
     /// All differences, in an order in which VirtualBox takes them.
     func edits() -> [Edit] {
-        osTypeEdits() + newBandwidthGroupEdits() + MachineAttributes.groups.flatMap { $0.edits(present, wanted) }
+        osTypeEdits() + newBandwidthGroupEdits() + machineEdits()
             + usbEdits() + networkEdits() + storageEdits() + sharedFolderEdits() + serialPortEdits()
             + parallelPortEdits() + oldBandwidthGroupEdits()
+    }
+
+    private func machineEdits() -> [Edit] {
+        var edits = MachineAttributes.groups.flatMap { $0.edits(present, wanted) }
+        guard present.cpu.hotPlug == true, let index = edits.firstIndex(where: { $0.key == "cpus" }) else {
+            return edits
+        }
+        // For as long as CPUs can be plugged, each is in its socket or not.
+        if wanted.cpu.hotPlug == false {
+            edits.append(edits.remove(at: index))
+        } else {
+            let (old, new, count) = (edits[index], wanted.cpus, present.cpus)
+            edits[index] = Edit(
+                key: old.key, from: old.from, to: old.to, window: old.window,
+                make: { try await $0.machine.setPluggedCPUs(new) },
+                revert: { try await $0.machine.setPluggedCPUs(count) })
+        }
+        return edits
     }
 
     private func osTypeEdits() -> [Edit] {
@@ -35,85 +53,16 @@ struct SpecComparison: Sendable {
                 make: { try await $0.machine.setOSTypeId(new) }, revert: { try await $0.machine.setOSTypeId(old) })
         ]
     }
-
-    private func usbEdits() -> [Edit] {
-        var edits: [Edit] = []
-        let controllers = present.usb.controllers ?? []
-        if let new = wanted.usb.controllers, Set(new) != Set(controllers) {
-            edits.append(
-                Edit(
-                    key: "usb.controllers", from: SpecText.words(controllers), to: SpecText.words(new),
-                    window: PartWindows.usbControllers, make: { try await $0.machine.setUSBControllers(new) },
-                    revert: { try await $0.machine.setUSBControllers(controllers) }))
-        }
-        let filters = present.usb.filters ?? []
-        if let new = wanted.usb.filters?.map(\.complete), new != filters.map(\.complete) {
-            edits.append(
-                Edit(
-                    key: "usb.filters", from: SpecText.list(filters.map(\.name)), to: SpecText.list(new.map(\.name)),
-                    window: PartWindows.usbFilters, make: { try await $0.machine.setUSBFilters(new) },
-                    revert: { try await $0.machine.setUSBFilters(filters) }))
-        }
-        return edits
-    }
-
-    private func sharedFolderEdits() -> [Edit] {
-        var edits: [Edit] = []
-        for old in present.sharedFolders where !wanted.sharedFolders.contains(where: { $0.name == old.name }) {
-            edits.append(
-                Edit(
-                    key: "sharedFolders.\(old.name)", from: old.words, to: nil, window: PartWindows.sharedFolders,
-                    make: { try await $0.machine.removeSharedFolder(name: old.name) },
-                    revert: { try await $0.machine.add(old) }))
-        }
-        for new in wanted.sharedFolders {
-            let old = present.sharedFolders.first { $0.name == new.name }
-            guard old != new else { continue }
-            edits.append(
-                Edit(
-                    key: "sharedFolders.\(new.name)", from: old?.words, to: new.words,
-                    window: PartWindows.sharedFolders, make: { try await $0.machine.replace(old, by: new) },
-                    revert: { access in
-                        try await access.machine.removeSharedFolder(name: new.name)
-                        if let old { try await access.machine.add(old) }
-                    }))
-        }
-        return edits
-    }
 }
 
 extension VirtualBoxAPI.Machine {
-    /// Puts a shared folder in the place of another one of its name.
-    fileprivate func replace(_ old: SharedFolder?, by new: SharedFolder) async throws {
-        if let old { try await removeSharedFolder(name: old.name) }
-        do {
-            try await add(new)
-        } catch {
-            // A machine that runs has lost the old one already.
-            if let old { try? await uncancelled { try await add(old) } }
-            throw error
+    /// Makes the number of sockets another one, with a CPU in each that comes.
+    fileprivate func setPluggedCPUs(_ count: Int) async throws {
+        let present = Int(try await getCPUCount())
+        for cpu in stride(from: present - 1, through: count, by: -1) where try await getCPUStatus(cpu: UInt32(cpu)) {
+            try await hotUnplugCPU(cpu: UInt32(cpu))
         }
-    }
-}
-
-extension SharedFolder {
-    /// In words, for people.
-    var words: String {
-        path + (writable ? ", writable" : ", read-only") + (automount ? ", automount" : "")
-            + (mountPoint.isEmpty ? "" : " at \(mountPoint)")
-    }
-}
-
-extension USBFilter {
-    /// The filter as VirtualBox tells it: it is active unless something else was said, and an empty condition is none.
-    fileprivate var complete: USBFilter {
-        var filter = self
-        filter.active = active ?? true
-        for path in Self.conditions where filter[keyPath: path]?.isEmpty == true { filter[keyPath: path] = nil }
-        return filter
-    }
-
-    private static var conditions: [WritableKeyPath<USBFilter, String?>] {
-        [\.vendor, \.product, \.revision, \.manufacturer, \.productName, \.serialNumber, \.port, \.remote]
+        try await setCPUCount(UInt32(count))
+        for cpu in stride(from: present, to: count, by: 1) { try await hotPlugCPU(cpu: UInt32(cpu)) }
     }
 }
