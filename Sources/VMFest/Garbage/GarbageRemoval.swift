@@ -18,6 +18,8 @@ struct GarbageRemoval: Sendable {
             } else {
                 try await remove(machine: id)
             }
+        case .folder(let folder) where StagedImports.isPlace(folder):
+            try await StagedImports(scope: scope).remove(in: folder)
         case .folder(let folder):
             try await refuseUsed(folder)
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
@@ -37,6 +39,10 @@ struct GarbageRemoval: Sendable {
     func endDeadSessions(of machine: String? = nil) async throws {
         for (id, note) in try await Undertakings(scope: scope).all() where machine == nil || machine == id {
             guard await !note.isUnderWay() else { continue }
+            // Otherwise VirtualBox goes on with it.
+            if let reference = note.progress.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
+                await scope.abandon(Progress(reference: reference))
+            }
             // All of it is refused when the session has ended by itself, or with the service that it was of.
             if let reference = note.session.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 let session = Session(reference: reference)

@@ -39,6 +39,11 @@ struct Undertaking: Sendable, Hashable, Codable {
     /// With it anybody can end that session.
     var root: String?
 
+    /// The web service's name of the long operation that makes it.
+    ///
+    /// VirtualBox goes on with it when nobody asks for it any more; with this anybody can cancel it.
+    var progress: String?
+
     /// The UUID of the warm template that the machine is cloned from.
     var template: String?
 
@@ -109,6 +114,13 @@ struct Undertakings: Sendable {
     func abandon(_ id: String) async throws {
         guard var note = try await note(id) else { return }
         note.client = nil
+        try await write(note, id)
+    }
+
+    /// Notes the long operation that an undertaking consists of now.
+    func note(_ progress: VirtualBoxAPI.Progress, of id: String) async throws {
+        guard var note = try await note(id) else { return }
+        note.progress = progress.reference.id
         try await write(note, id)
     }
 
