@@ -21,7 +21,7 @@ struct MetricValues: Sendable {
         /// By name: percent, bytes, or bytes per second.
         var values: [String: Double] = [:]
 
-        /// By name: how many values there were so far. It begins anew when metrics are set up again.
+        /// By name: how many values there were since the metric was set up.
         var sequence: [String: UInt32] = [:]
 
         /// Whether the object has metrics at all: a machine has them from some moment of its start on.

@@ -13,7 +13,7 @@ struct MetricWatch: Sendable, Hashable {
     private var sequence: [String: UInt32]?
     private var looksWithoutNews = 0
 
-    /// Whether the values come from a collection that is under way. Others may be of long ago.
+    /// Whether the values come from a collection that is under way, and not of long ago.
     private(set) var isFresh = false
 
     /// Takes in what was read; gives whether the metrics are to be set up.
