@@ -30,7 +30,7 @@ struct VMFestCommand: HostCommand {
             EXIT CODES
               0    done
               1    failed
-              3    no such machine, image, key, size, snapshot or network
+              3    no such machine, image, key, size, snapshot, network or disk
               4    the host could not be asked
               5    the time limit passed
               64   the command line is wrong
@@ -60,6 +60,7 @@ struct VMFestCommand: HostCommand {
                     PowerOff.self, SnapshotCommand.self,
                 ]),
             CommandGroup(name: "Image", subcommands: [ImageCommand.self, SizeCommand.self, Key.self]),
+            CommandGroup(name: "Disk", subcommands: [DiskCommand.self, DVDCommand.self]),
             CommandGroup(name: "Network", subcommands: [NetworkCommand.self]),
             CommandGroup(
                 name: "Guest",

@@ -81,6 +81,36 @@ struct KilledRunTests {
         }
     }
 
+    @Test(
+        "a bake that is killed, at its beginning or at its snapshot, leaves nothing after the next gc",
+        arguments: [false, true])
+    func killedBake(isLate: Bool) async throws {
+        let guest = try TestEnvironment.required(TestEnvironment.guestImage, "VMFEST_TEST_IMAGE")
+        try await PrivateService.run { service in
+            try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+                let host = fixture.host
+                let image = try await host.importImage("base", from: guest, ImageAttributes(user: "root"))
+                let before = try await remains(on: fixture, beside: image)
+                let bake = try VMFestProgram(url: service.url).begin("image", "warm", "base", "--size", "nano")
+                try await eventually("a template is made") { try await !host.machines(.all).isEmpty }
+                let template = try #require(try await host.machines(.all).first)
+                if isLate {
+                    try await eventually("its snapshot is taken") { try await !template.snapshots().isEmpty }
+                } else {
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 0..<2_000)))
+                }
+                bake.kill()
+                _ = await bake.end()
+                let leftovers = try await host.leftovers()
+                #expect(try await host.remove(leftovers).isEmpty)
+                // One that was killed after its last step is whole.
+                if try await !host.warmImages().isEmpty { try await host.coolImage("base") }
+                #expect(try await remains(on: fixture, beside: image) == before, "after \(leftovers)")
+                try await host.removeImage("base")
+            }
+        }
+    }
+
     /// An image of nothing; or one of the test guest, and warm.
     private func image(_ fixture: Fixture, isWarm: Bool) async throws -> ImageInfo {
         guard isWarm else { return try await fixture.host.importImage("base", from: try await fixture.emptyImage()) }

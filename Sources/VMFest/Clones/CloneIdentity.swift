@@ -45,6 +45,7 @@ struct CloneIdentity: Sendable {
         let state = isSaved ? try await clone.getStateFilePath() : ""
         if isSaved { try await clone.discardSavedState(fRemoveFile: false) }
         try await ejectDiscs(of: clone)
+        if !isSaved { try await leaveDataDisks(of: clone) }
         try await moveSerialPorts(of: clone)
         try await clone.setGroups([MachineMarks.group])
         for note in try await clone.noteKeys() { try await clone.setExtraData(key: note, value: "") }
@@ -63,6 +64,19 @@ struct CloneIdentity: Sendable {
             }
             try await clone.unmountMedium(
                 name: attachment.controller, controllerPort: attachment.port, device: attachment.device, force: false)
+        }
+    }
+
+    /// Leaves the data disks that one machine can have to the original; a linked clone would be attached to them, too.
+    private func leaveDataDisks(of clone: VirtualBoxAPI.Machine) async throws {
+        let records = try await DiskCatalogue(scope).records()
+        guard !records.isEmpty else { return }
+        for attachment in try await clone.getMediumAttachments() where attachment.type == .hardDisk {
+            guard let medium = attachment.medium, let record = records[try await medium.getId()],
+                [.writeThrough, .normal].contains(record.type)
+            else { continue }
+            try await clone.detachDevice(
+                name: attachment.controller, controllerPort: attachment.port, device: attachment.device)
         }
     }
 

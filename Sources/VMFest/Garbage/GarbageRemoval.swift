@@ -22,6 +22,11 @@ struct GarbageRemoval: Sendable {
             try await refuseUsed(folder)
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
         case .imageFile(let file): try await remove(imageFile: file)
+        case .diskFile(let file):
+            guard try await !DiskCatalogue(scope).paths().contains(file.text) else {
+                throw VMFestError(.inUse, "it is a data disk by now")
+            }
+            try await remove(imageFile: file)
         case .port(let claim): try await PortClaims(scope: scope).erase(claim)
         case .medium(let id): try await MediumLibrary(scope).forgetIfUnused(id)
         case .note(let id): try await Undertakings(scope: scope).end(id)
@@ -44,10 +49,23 @@ struct GarbageRemoval: Sendable {
                 do { try await session.getMachine().saveSettings() } catch {}
                 do { try await session.unlockMachine() } catch {}
             }
+            if let reference = note.progress.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
+                await giveUp(VirtualBoxAPI.Progress(reference: reference))
+            }
             if let reference = note.root.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 let root = VirtualBoxAPI.VirtualBox(reference: reference)
                 do { try await WebsessionManager(channel: scope.session).logoff(refIVirtualBox: root) } catch {}
             }
+        }
+    }
+
+    /// Has VirtualBox give up what a program asked for that is gone, and waits until it has.
+    private func giveUp(_ progress: VirtualBoxAPI.Progress) async {
+        do {
+            if try await progress.getCancelable() { try await progress.cancel() }
+            try await scope.finish(progress, of: "IProgress_cancel", until: .within(.seconds(30)))
+        } catch {
+            // It ended by that, or is not known any more.
         }
     }
 
@@ -75,7 +93,7 @@ struct GarbageRemoval: Sendable {
         try await MachineRemains(scope: scope, settings: settings).remove()
     }
 
-    /// Deletes a file of an image, which VirtualBox may know as a disk.
+    /// Deletes a file of an image or of a data disk, which VirtualBox may know as a disk.
     private func remove(imageFile file: HostPath) async throws {
         if let disk = try await ImageCatalogue(scope).knownDisk(at: file) {
             guard try await disk.getMachineIds().isEmpty, try await disk.getChildren().isEmpty else {

@@ -47,6 +47,10 @@ public struct Host: Sendable {
             WebService.Configuration(url: url, user: user, password: password, trust: SOAPConfiguration.Trust(trust)))
     }
 
+    init(service: WebService) {
+        self.service = service
+    }
+
     package init(_ configuration: WebService.Configuration) {
         service = WebService(configuration, logger: Logger(label: "vmfest"))
     }

@@ -17,16 +17,18 @@ struct Undertaking: Sendable, Hashable, Codable {
         case machine
         /// An image that is being made.
         case image
+        /// A data disk that is being made.
+        case disk
         /// Several machines that are to be had all or not at all, from the first call until their guests are ready.
         case run
     }
 
     var kind: Kind
 
-    /// What the machine, the image or the machines are called.
+    /// What the machine, the image, the disk or the machines are called.
     var name: String
 
-    /// The machine's folder on the host.
+    /// The machine's folder on the host, or the disk's file there.
     var folder: String?
 
     /// The web service's name of the session object that locks the machine.
@@ -38,6 +40,11 @@ struct Undertaking: Sendable, Hashable, Codable {
     ///
     /// With it anybody can end that session.
     var root: String?
+
+    /// The web service's name of the object that tells how far VirtualBox is with it.
+    ///
+    /// With it anybody can have VirtualBox give it up, which goes on with what a killed program asked for.
+    var progress: String?
 
     /// The UUID of the warm template that the machine is cloned from.
     var template: String?
@@ -70,6 +77,13 @@ struct Undertakings: Sendable {
             kind: kind, name: name, folder: folder?.text, session: session?.reference.id,
             root: scope.box.reference.id, template: template,
             client: try await ClientMark.own(), until: Date(timeIntervalSinceNow: limit / .seconds(1)))
+        try await write(note, id)
+    }
+
+    /// Notes what VirtualBox is doing for it.
+    func note(_ progress: VirtualBoxAPI.Progress, _ id: String) async throws {
+        guard var note = try await note(id) else { return }
+        note.progress = progress.reference.id
         try await write(note, id)
     }
 

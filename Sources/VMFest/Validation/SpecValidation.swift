@@ -23,6 +23,7 @@ struct SpecValidation: Sendable {
         problems += versionProblems()
         problems += try await osTypeProblems()
         problems += try await interfaceProblems()
+        problems += try await diskProblems()
         guard problems.isEmpty else {
             let count = problems.count == 1 ? "a problem" : "\(problems.count) problems"
             throw VMFestError(.invalidSpec, "\(count) with the spec:", problems: problems)
@@ -51,6 +52,22 @@ struct SpecValidation: Sendable {
     private func osTypeProblems() async throws -> [SpecProblem] {
         if try await scope.knowsOSType(spec.osType) { return [] }
         return [SpecProblem("osType", "the host knows no guest OS type '\(spec.osType)'; Linux_64 fits most guests")]
+    }
+
+    /// Whether the data disks that are named are there, and free.
+    private func diskProblems() async throws -> [SpecProblem] {
+        var problems: [SpecProblem] = []
+        for (index, controller) in spec.storage.enumerated() {
+            for case (let slot, let device?) in controller.devices.enumerated() {
+                guard case .disk(let name) = device.content, ImageCatalogue.isName(name) else { continue }
+                do {
+                    try await DiskSearch(scope: scope).dataDisk(name).refuse(beside: "")
+                } catch let error as VMFestError where !error.code.isAboutTheHost {
+                    problems.append(SpecProblem("storage[\(index)].devices[\(slot)]", "'\(name)': \(error.message)"))
+                }
+            }
+        }
+        return problems
     }
 
     /// Whether the interfaces of the host that cards are plugged into are there.
