@@ -72,7 +72,8 @@ struct VMFestCommand: HostCommand {
             CommandGroup(
                 name: "Host",
                 subcommands: [
-                    HostFactsCommand.self, Events.self, ExtraCommand.self, GarbageCollection.self, Doctor.self,
+                    HostFactsCommand.self, Top.self, Events.self, ExtraCommand.self, GarbageCollection.self,
+                    Doctor.self,
                     Unlock.self, Demo.self,
                 ]),
         ]
