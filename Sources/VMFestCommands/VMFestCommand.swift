@@ -51,8 +51,8 @@ struct VMFestCommand: HostCommand {
             CommandGroup(
                 name: "Machine",
                 subcommands: [
-                    Run.self, Create.self, Clone.self, Export.self, Import.self, List.self, Show.self, TagCommand.self,
-                    Destroy.self,
+                    Run.self, Create.self, Clone.self, Export.self, Import.self, List.self, Show.self, SetCommand.self,
+                    TagCommand.self, Destroy.self,
                 ]),
             CommandGroup(
                 name: "State",

@@ -17,6 +17,18 @@ struct SpecValidation: Sendable {
 
     /// - Throws: ``VMFestError`` with `invalidSpec` and all problems.
     func run() async throws {
+        let problems = try await problems()
+        guard problems.isEmpty else { throw Self.failure(problems) }
+    }
+
+    /// The error that tells all problems.
+    static func failure(_ problems: [SpecProblem]) -> VMFestError {
+        let count = problems.count == 1 ? "a problem" : "\(problems.count) problems"
+        return VMFestError(.invalidSpec, "\(count) with the spec:", problems: problems)
+    }
+
+    /// Everything that is wrong.
+    func problems() async throws -> [SpecProblem] {
         let limits = try await scope.limits(spec.platform.chipset?.remote ?? .piix3)
         var problems = known + Self.problems(withName: name)
         problems += spec.problems(within: limits, hasImage: hasImage)
@@ -24,10 +36,7 @@ struct SpecValidation: Sendable {
         problems += try await osTypeProblems()
         problems += try await interfaceProblems()
         problems += try await diskProblems()
-        guard problems.isEmpty else {
-            let count = problems.count == 1 ? "a problem" : "\(problems.count) problems"
-            throw VMFestError(.invalidSpec, "\(count) with the spec:", problems: problems)
-        }
+        return problems
     }
 
     /// What is wrong with a machine's name.
