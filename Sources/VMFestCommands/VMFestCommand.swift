@@ -51,9 +51,8 @@ struct VMFestCommand: HostCommand {
             CommandGroup(
                 name: "Machine",
                 subcommands: [
-                    Run.self, Create.self, Clone.self, Export.self, List.self, Show.self, SetCommand.self,
-                    TagCommand.self,
-                    Destroy.self,
+                    Run.self, Create.self, Clone.self, Export.self, Import.self, List.self, Show.self, SetCommand.self,
+                    TagCommand.self, Destroy.self,
                 ]),
             CommandGroup(
                 name: "State",
@@ -73,7 +72,8 @@ struct VMFestCommand: HostCommand {
             CommandGroup(
                 name: "Host",
                 subcommands: [
-                    HostFactsCommand.self, Events.self, ExtraCommand.self, GarbageCollection.self, Doctor.self,
+                    HostFactsCommand.self, Top.self, Events.self, ExtraCommand.self, GarbageCollection.self,
+                    Doctor.self,
                     Unlock.self, Demo.self,
                 ]),
         ]

@@ -24,14 +24,15 @@ extension Disk {
 
     /// Encrypts the disk, all that is on it.
     ///
-    /// VirtualBox does this only with the extension pack of Oracle, on the host. A machine that has the disk waits at its start
-    /// until somebody gives VirtualBox the password, for example with `VBoxManage controlvm NAME addencpassword`; VMFest
-    /// keeps no passwords. Rests on `IMedium::changeEncryption`.
+    /// Oracle's builds of VirtualBox need Oracle's extension pack on the host for this; those of some Linux distributions can do
+    /// it by themselves. A machine that has the disk starts, but does not get at what is on it before somebody gives
+    /// VirtualBox the password, for example with `VBoxManage controlvm NAME addencpassword`, whose identifier is `vmfest-` and
+    /// the disk's UUID; VMFest keeps no passwords. Rests on `IMedium::changeEncryption`.
     ///
     /// - Parameters:
     ///   - password: the password. Over `http` it crosses the network as it is.
     ///   - cipher: how.
-    /// - Throws: ``VMFestError``: `notSupported` where VirtualBox has no extension pack for it, or not for the disk's format;
+    /// - Throws: ``VMFestError``: `notSupported` where VirtualBox can not do it, or not for the disk's format; `failed` for a disk that is encrypted already;
     ///   `invalidArgument` for an empty password; `invalidState` when a machine that runs has it; `inUse` when disks or
     ///   snapshots are based on it; `noSuchDisk`; and the codes about the host. Whatever is thrown, the disk is as it was.
     public func encrypt(password: String, cipher: Cipher = .aes256) async throws {
@@ -75,7 +76,7 @@ extension Disk {
         }
         var failure = VMFestError(described)
         failure.message =
-            "this VirtualBox can not encrypt disks, or not this one: it needs Oracle's extension pack on the host;"
+            "this VirtualBox can not encrypt disks, or not this one: Oracle's builds need the extension pack on the host;"
             + " \(described.message)"
         return failure
     }

@@ -52,7 +52,7 @@ struct DiskMaking: Sendable {
                 // Who finds the note of a killed program has VirtualBox give up what it goes on with.
                 let progress = try await uncancelled { [scope, medium, begin] in
                     let progress = try await begin(medium, variant)
-                    try? await Undertakings(scope: scope).note(progress, note)
+                    try? await Undertakings(scope: scope).note(progress, of: note)
                     return progress
                 }
                 try await scope.finish(progress, of: operation, report: Host.report("disk \(action)"))

@@ -18,6 +18,8 @@ struct GarbageRemoval: Sendable {
             } else {
                 try await remove(machine: id)
             }
+        case .folder(let folder) where StagedImports.isPlace(folder):
+            try await StagedImports(scope: scope).remove(in: folder)
         case .folder(let folder):
             try await refuseUsed(folder)
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
@@ -42,6 +44,10 @@ struct GarbageRemoval: Sendable {
     func endDeadSessions(of machine: String? = nil) async throws {
         for (id, note) in try await Undertakings(scope: scope).all() where machine == nil || machine == id {
             guard await !note.isUnderWay() else { continue }
+            // Otherwise VirtualBox goes on with it.
+            if let reference = note.progress.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
+                await scope.abandon(Progress(reference: reference))
+            }
             // All of it is refused when the session has ended by itself, or with the service that it was of.
             if let reference = note.session.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 let session = Session(reference: reference)
@@ -49,23 +55,10 @@ struct GarbageRemoval: Sendable {
                 do { try await session.getMachine().saveSettings() } catch {}
                 do { try await session.unlockMachine() } catch {}
             }
-            if let reference = note.progress.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
-                await giveUp(VirtualBoxAPI.Progress(reference: reference))
-            }
             if let reference = note.root.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 let root = VirtualBoxAPI.VirtualBox(reference: reference)
                 do { try await WebsessionManager(channel: scope.session).logoff(refIVirtualBox: root) } catch {}
             }
-        }
-    }
-
-    /// Has VirtualBox give up what a program asked for that is gone, and waits until it has.
-    private func giveUp(_ progress: VirtualBoxAPI.Progress) async {
-        do {
-            if try await progress.getCancelable() { try await progress.cancel() }
-            try await scope.finish(progress, of: "IProgress_cancel", until: .within(.seconds(30)))
-        } catch {
-            // It ended by that, or is not known any more.
         }
     }
 

@@ -17,6 +17,8 @@ struct GarbageSearch: Sendable {
         let machineFolder = HostPath(try await scope.box.getSystemProperties().getDefaultMachineFolder())
         let candidates = try await candidates(in: machineFolder)
         let templates = GarbageTemplates(scope: scope, machines: try await WarmTemplates(scope: scope).machines())
+        // Listed before the notes: whose note is not there then, and which still is where it was, is of nobody.
+        let staged = try await StagedImports(scope: scope).machines()
         let claims = try await PortClaims(scope: scope).claims()
         let undertakings = try await Undertakings(scope: scope).all()
         var dead: [String: Undertaking] = [:]
@@ -32,6 +34,11 @@ struct GarbageSearch: Sendable {
         var found = try await self.machines(dead)
         let working = Set(undertakings.keys.filter { dead[$0] == nil })
         found += try await templates.leftovers(alive: working, cutOff: Self.cutOff)
+        let places = alive.compactMap(\.folder)
+        found += staged.filter { !places.contains($0.folder.text) }.map { staged in
+            Leftover(
+                kind: .folder, name: staged.folder.text, reason: Self.cutOff, target: .folder(staged.folder))
+        }
         found += try await folders(among: candidates.folders, in: machineFolder, beside: alive, machines)
         found += try await imageFiles(among: candidates.files, beside: alive)
         found += try await diskFiles(dead)

@@ -41,9 +41,9 @@ struct Undertaking: Sendable, Hashable, Codable {
     /// With it anybody can end that session.
     var root: String?
 
-    /// The web service's name of the object that tells how far VirtualBox is with it.
+    /// The web service's name of the long operation that makes it.
     ///
-    /// With it anybody can have VirtualBox give it up, which goes on with what a killed program asked for.
+    /// VirtualBox goes on with it when nobody asks for it any more; with this anybody can cancel it.
     var progress: String?
 
     /// The UUID of the warm template that the machine is cloned from.
@@ -77,13 +77,6 @@ struct Undertakings: Sendable {
             kind: kind, name: name, folder: folder?.text, session: session?.reference.id,
             root: scope.box.reference.id, template: template,
             client: try await ClientMark.own(), until: Date(timeIntervalSinceNow: limit / .seconds(1)))
-        try await write(note, id)
-    }
-
-    /// Notes what VirtualBox is doing for it.
-    func note(_ progress: VirtualBoxAPI.Progress, _ id: String) async throws {
-        guard var note = try await note(id) else { return }
-        note.progress = progress.reference.id
         try await write(note, id)
     }
 
@@ -123,6 +116,13 @@ struct Undertakings: Sendable {
     func abandon(_ id: String) async throws {
         guard var note = try await note(id) else { return }
         note.client = nil
+        try await write(note, id)
+    }
+
+    /// Notes the long operation that an undertaking consists of now.
+    func note(_ progress: VirtualBoxAPI.Progress, of id: String) async throws {
+        guard var note = try await note(id) else { return }
+        note.progress = progress.reference.id
         try await write(note, id)
     }
 

@@ -9,11 +9,12 @@ import VMFest
 struct DiskEncrypt: HostCommand {
     static let configuration = CommandConfiguration(
         commandName: "encrypt",
-        abstract: "Encrypts a disk, where VirtualBox has Oracle's extension pack.",
+        abstract: "Encrypts a disk, where VirtualBox can.",
         discussion: """
-            The password comes from VMFEST_DISK_PASSWORD only. A machine that has the disk waits at its start until \
-            VirtualBox is given the password, for example with 'VBoxManage controlvm NAME addencpassword'; VMFest keeps \
-            none.
+            Oracle's builds of VirtualBox need Oracle's extension pack for this. The password comes from \
+            VMFEST_DISK_PASSWORD only. A machine that has the disk does not get at what is on it before VirtualBox is \
+            given the password, for example with 'VBoxManage controlvm NAME addencpassword'; its identifier there is \
+            vmfest- and the disk's UUID. VMFest keeps no passwords. A clone has the password of the disk.
 
             EXAMPLES
               VMFEST_DISK_PASSWORD=… vmfest disk encrypt data
