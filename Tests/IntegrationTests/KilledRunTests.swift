@@ -61,7 +61,7 @@ struct KilledRunTests {
             try await Fixture.run(on: service.url, manage: service.manage) { fixture in
                 let host = fixture.host
                 let image = try await host.importImage("base", from: guest, ImageAttributes(user: "root"))
-                let before = try await fixture.remains(beside: image)
+                let before = try await fixture.remains(beside: image.path)
                 let bake = try VMFestProgram(url: service.url).begin("image", "warm", "base", "--size", "nano")
                 try await eventually("a template is made") { try await !host.machines(.all).isEmpty }
                 let template = try #require(try await host.machines(.all).first)
@@ -76,7 +76,7 @@ struct KilledRunTests {
                 #expect(try await host.remove(leftovers).isEmpty)
                 // One that was killed after its last step is whole.
                 if try await !host.warmImages().isEmpty { try await host.coolImage("base") }
-                #expect(try await fixture.remains(beside: image) == before, "after \(leftovers)")
+                #expect(try await fixture.remains(beside: image.path) == before, "after \(leftovers)")
                 try await host.removeImage("base")
             }
         }
