@@ -9,6 +9,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "VMFest", targets: ["VMFest"]),
+        .library(name: "VMFestLowLevel", targets: ["VMFestLowLevel", "VirtualBoxAPI"]),
         .executable(name: "vmfest", targets: ["VMFestCLI"]),
         .executable(name: "vboxgen", targets: ["vboxgen"]),
     ],
@@ -60,6 +61,8 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        // For those who want to tinker: VirtualBox's own interface, in scopes.
+        .target(name: "VMFestLowLevel", dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest"]),
         // The command line as a library.
         .target(
             name: "VMFestCommands",
@@ -104,6 +107,10 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["SOAP", "VirtualBoxAPI", "VirtualBox"], path: "Tests/TestSupport",
             exclude: ["older-versions.json"]),
+        // Programs of a user: what they can do, everybody can.
+        .target(
+            name: "LowLevelExamples", dependencies: ["VMFest", "VMFestLowLevel", "VirtualBoxAPI"],
+            path: "Tests/LowLevelExamples", packageAccess: false),
         .testTarget(name: "VirtualBoxAPITests", dependencies: ["SOAP", "VirtualBoxAPI"]),
         .testTarget(
             name: "VirtualBoxTests",
@@ -135,7 +142,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "VMFestCLI", "TestSupport",
+                "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "VMFestLowLevel", "VMFestCLI", "TestSupport",
+                "LowLevelExamples",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

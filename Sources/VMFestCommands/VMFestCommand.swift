@@ -30,7 +30,7 @@ struct VMFestCommand: HostCommand {
             EXIT CODES
               0    done
               1    failed
-              3    no such machine, image, key, size, snapshot or network
+              3    no such machine, image, key, size, snapshot, network or disk
               4    the host could not be asked
               5    the time limit passed
               64   the command line is wrong
@@ -51,7 +51,8 @@ struct VMFestCommand: HostCommand {
             CommandGroup(
                 name: "Machine",
                 subcommands: [
-                    Run.self, Create.self, Clone.self, Export.self, List.self, Show.self, TagCommand.self, Destroy.self,
+                    Run.self, Create.self, Clone.self, Export.self, Import.self, List.self, Show.self, SetCommand.self,
+                    TagCommand.self, Destroy.self,
                 ]),
             CommandGroup(
                 name: "State",
@@ -60,6 +61,7 @@ struct VMFestCommand: HostCommand {
                     PowerOff.self, SnapshotCommand.self,
                 ]),
             CommandGroup(name: "Image", subcommands: [ImageCommand.self, SizeCommand.self, Key.self]),
+            CommandGroup(name: "Disk", subcommands: [DiskCommand.self, DVDCommand.self]),
             CommandGroup(name: "Network", subcommands: [NetworkCommand.self]),
             CommandGroup(
                 name: "Guest",
@@ -70,7 +72,8 @@ struct VMFestCommand: HostCommand {
             CommandGroup(
                 name: "Host",
                 subcommands: [
-                    HostFactsCommand.self, Events.self, ExtraCommand.self, GarbageCollection.self, Doctor.self,
+                    HostFactsCommand.self, Top.self, Events.self, ExtraCommand.self, GarbageCollection.self,
+                    Doctor.self,
                     Unlock.self, Demo.self,
                 ]),
         ]

@@ -2,16 +2,18 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-package import Foundation
+public import Foundation
 package import SOAP
 
 /// Bytes, which the web service takes and gives as base64 text.
 ///
 /// Text that is not base64 crashes the service; a value of this type is never that.
-package struct Octets: Sendable, Hashable, ArgumentValue, ResponseValue {
-    package var data: Data
+public struct Octets: Sendable, Hashable, ArgumentValue, ResponseValue {
+    /// The bytes.
+    public var data: Data
 
-    package init(_ data: Data) {
+    /// Bytes to send.
+    public init(_ data: Data) {
         self.data = data
     }
 

@@ -5,8 +5,18 @@
 /// The web service in Swift's terms: what the emitters write down.
 package struct API: Sendable, Hashable {
     package var interfaces: [Interface] = []
+    /// The objects of machines as they are while nobody has the machine's lock.
+    package var unlocked: [Interface] = []
     package var enumerations: [Enumeration] = []
     package var structures: [Structure] = []
+
+    /// Who may use something.
+    package enum Access: String, Sendable, Hashable {
+        /// Everybody who opens the low-level door.
+        case `public`
+        /// VMFest itself: it would get round a lock.
+        case `package`
+    }
 
     /// An interface and the operations that its objects take.
     package struct Interface: Sendable, Hashable {
@@ -25,6 +35,7 @@ package struct API: Sendable, Hashable {
         package var isSetter: Bool
         package var parameters: [Value]
         package var results: [Value]
+        package var access: Access = .public
     }
 
     /// A parameter, a result or a field: its name on the wire, its name and its type in Swift.
@@ -32,6 +43,7 @@ package struct API: Sendable, Hashable {
         package var wireName: String
         package var name: String
         package var type: String
+        package var access: Access = .public
     }
 
     /// An enumeration and the constants for the values that are known.

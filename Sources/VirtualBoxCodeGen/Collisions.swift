@@ -15,7 +15,8 @@ enum Collisions {
     private static let reservedMembers = ["as", "call", "reference", "response", "results", "run", "texts"]
 
     static func check(_ api: API) throws {
-        let types = api.interfaces.map(\.name) + api.enumerations.map(\.name) + api.structures.map(\.name)
+        let interfaces = api.interfaces + api.unlocked
+        let types = interfaces.map(\.name) + api.enumerations.map(\.name) + api.structures.map(\.name)
         // A file is named after its type, and not every file system tells upper from lower case.
         try check((reservedTypes + types).map { ($0, $0.lowercased()) }, in: "the module")
         for enumeration in api.enumerations {
@@ -26,7 +27,7 @@ enum Collisions {
             try check(structure.fields.map { ($0.wireName, $0.name) }, in: structure.name)
         }
         let shared = api.interfaces.first { $0.name == Generator.rootInterface }?.operations ?? []
-        for interface in api.interfaces {
+        for interface in interfaces {
             let inherited = interface.name == Generator.rootInterface ? [] : shared
             let operations = (interface.operations + inherited).map { ($0.wireName, $0.name) }
             try check(operations + reservedMembers.map { ("(reserved)", $0) }, in: interface.name)

@@ -30,9 +30,10 @@ package struct Generator: Sendable {
     package func generate(from wsdl: WSDL) throws -> [GeneratedFile] {
         let api = try Resolver(wsdl: wsdl, supplement: supplement).resolve()
         let interfaces = api.interfaces.map { file("Interfaces", $0.name, InterfaceEmitter.emit($0)) }
+        let unlocked = api.unlocked.map { file("Unlocked", $0.name, InterfaceEmitter.emit($0)) }
         let enumerations = api.enumerations.map { file("Enumerations", $0.name, EnumerationEmitter.emit($0)) }
         let structures = api.structures.map { file("Structures", $0.name, StructureEmitter.emit($0)) }
-        return (interfaces + enumerations + structures).sorted { $0.path < $1.path }
+        return (interfaces + unlocked + enumerations + structures).sorted { $0.path < $1.path }
     }
 
     private func file(_ folder: String, _ name: String, _ body: String) -> GeneratedFile {

@@ -27,7 +27,7 @@ package struct Resolver {
     package func resolve() throws -> API {
         try checkTables()
         let operations = Dictionary(grouping: wsdl.operations) { $0.name.prefix { $0 != "_" } }
-        let api = try API(
+        var api = try API(
             interfaces: interfaces.map { interface in
                 API.Interface(
                     name: try Naming.typeName(interface),
@@ -37,6 +37,7 @@ package struct Resolver {
             enumerations: wsdl.enumerations.map(resolve).sorted { $0.name < $1.name },
             structures: wsdl.structures.map(resolve).sorted { $0.name < $1.name }
         )
+        LockRules(supplement.locks).apply(to: &api)
         try Collisions.check(api)
         return api
     }
@@ -135,6 +136,13 @@ package struct Resolver {
         try check(supplement.references.keys, of: "references", against: inOperations.union(inStructures))
         try check(nullable, of: "what may be null", against: inOperations)
         try check(absent, of: "what may be absent", against: inStructures)
+        let names = Set(wsdl.operations.map(\.name))
+        let locks = supplement.locks
+        let unmatched =
+            locks.operations.filter { !names.contains($0) } + locks.interfaces.filter { !interfaces.contains($0) }
+        guard unmatched.isEmpty else {
+            throw GeneratorError.unmatchedEntries(table: "locks", places: unmatched.sorted())
+        }
     }
 
     private func check(

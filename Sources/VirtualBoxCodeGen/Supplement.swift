@@ -16,6 +16,9 @@ package struct Supplement: Sendable {
     /// Fields of structures that not every release has.
     package var absent: [Exception] = []
 
+    /// What can be changed only under a machine's lock.
+    package var locks = Locks()
+
     /// An element inside an operation or a structure.
     package struct Place: Sendable, Hashable, Comparable, CustomStringConvertible {
         package var owner: String
@@ -46,11 +49,12 @@ package struct Supplement: Sendable {
 
     package init(
         references: String, interfacesWithoutOperations: [String] = [], nullable: [Exception] = [],
-        absent: [Exception] = []
+        absent: [Exception] = [], locks: Locks = Locks()
     ) throws {
         self.interfacesWithoutOperations = interfacesWithoutOperations
         self.nullable = nullable
         self.absent = absent
+        self.locks = locks
         for line in references.split(separator: "\n") {
             let words = line.split(separator: " ").map(String.init)
             guard words.count >= 3, !words.count.isMultiple(of: 2) else {
@@ -71,7 +75,8 @@ package struct Supplement: Sendable {
             references: Tables.references,
             interfacesWithoutOperations: Tables.interfacesWithoutOperations,
             nullable: Tables.nullableParameters + Tables.nullableResults,
-            absent: Tables.absentFields
+            absent: Tables.absentFields,
+            locks: Tables.locks
         )
     }
 }

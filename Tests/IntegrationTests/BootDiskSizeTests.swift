@@ -96,7 +96,7 @@ struct BootDiskSizeTests {
             let machine = try await fixture.host.create(
                 fixture.name(), spec, image: .file(image), firstBoot: FirstBoot(userData: try UserData(script)))
             try await machine.start()
-            _ = try await machine.waitForGuestProperty("/VMFest/Ready")
+            _ = try await machine.waitForGuestProperty("/VMFest/Ready", within: .patience)
             let folder = URL(filePath: try await machine.info().settingsFile).deletingLastPathComponent()
             let console = folder.appending(path: "console.log")
             try await eventually { try String(contentsOf: console, encoding: .utf8).contains("script done") }

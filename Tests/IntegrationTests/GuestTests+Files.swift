@@ -85,23 +85,23 @@ extension GuestTests {
         let login = GuestLogin(user: "root", keyFile: key)
         let result = try await guest.machine.execute(
             ["/bin/sh", "-c", #"cat; echo "$1" >&2; exit 4"#, "x", "it's $HOME\nä"], login: login, via: .ssh,
-            input: .text("in"), within: .seconds(300))
+            input: .text("in"), within: .patience)
         #expect(result.outputText == "in")
         #expect(result.errorText == "it's $HOME\nä\n")
         #expect(result.exitCode == 4)
         let stranger = try await #require(throws: VMFestError.self) {
             try await guest.machine.execute(
-                ["true"], login: GuestLogin(user: "root", keyFile: "/dev/null"), via: .ssh, within: .seconds(300))
+                ["true"], login: GuestLogin(user: "root", keyFile: "/dev/null"), via: .ssh, within: .patience)
         }
         #expect(stranger.code == .guestLogonRefused, "\(stranger)")
         let copy = guest.fixture.folder.appending(path: "run-by-ssh")
         try await guest.machine.copy(
-            fromGuest: "/tmp/tree/run", to: copy, login: login, via: .ssh, within: .seconds(600))
+            fromGuest: "/tmp/tree/run", to: copy, login: login, via: .ssh, within: .patience)
         #expect(try String(contentsOf: copy, encoding: .utf8) == "#!/bin/sh\n")
     }
 
     func stopped(_ guest: RunningGuest) async throws {
-        let waiting = Task { try await guest.machine.wait(until: .port(81), within: .seconds(300)) }
+        let waiting = Task { try await guest.machine.wait(until: .port(81), within: .patience) }
         try await Task.sleep(for: .seconds(2))
         try await guest.machine.powerOff()
         let error = try await #require(throws: VMFestError.self) { try await waiting.value }

@@ -32,10 +32,10 @@ struct GuestTests {
         try await machine.wait(until: .running, within: .seconds(30))
         // NAT takes the connection long before the guest listens.
         await #expect(throws: VMFestError.self) { try await machine.wait(until: .port(80), within: .seconds(3)) }
-        try await machine.wait(until: .ssh, within: .seconds(400))
-        try await machine.wait(until: .ready, within: .seconds(400))
-        try await machine.wait(until: .address, within: .seconds(200))
-        try await machine.wait(until: .port(80), within: .seconds(60))
+        try await machine.wait(until: .ssh, within: .patience)
+        try await machine.wait(until: .ready, within: .patience)
+        try await machine.wait(until: .address, within: .patience)
+        try await machine.wait(until: .port(80), within: .patience)
         let error = try await #require(throws: VMFestError.self) {
             try await machine.wait(until: .port(81), within: .seconds(5))
         }

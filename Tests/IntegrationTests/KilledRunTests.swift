@@ -5,40 +5,11 @@
 import Foundation
 import Testing
 import VMFest
-import VirtualBox
-import VirtualBoxAPI
-
-import struct VMFest.Host
 
 @Suite("Runs that are killed", .virtualBox)
 struct KilledRunTests {
     /// How often a run is killed; more than usual where somebody says so.
     private static let rounds = ProcessInfo.processInfo.environment["VMFEST_KILLS"].flatMap { Int($0) } ?? 8
-
-    /// Everything of VMFest's that is on a host: machines, disks that VirtualBox knows, notes, and the paths of files, but
-    /// for what changes when something is looked at.
-    private func remains(on fixture: Fixture, beside image: ImageInfo) async throws -> Set<String> {
-        var remains = Set(try await fixture.host.machines(.all).map { "machine \($0)" })
-        remains.formUnion(try await fixture.media().map { "medium \($0)" })
-        let folder = URL(filePath: image.path).deletingLastPathComponent().deletingLastPathComponent().path
-        let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        let disks = files.filter { file in
-            file.hasPrefix("vmfest") && file.contains(".")
-                && [".vbox", ".vbox-prev"].allSatisfy { !file.hasSuffix($0) }
-        }
-        remains.formUnion(disks.map { "\(folder)/\($0)" }.filter { !$0.hasSuffix("/") && isFile($0) })
-        let settings = files.filter { $0.hasPrefix("vmfest/") && $0.hasSuffix(".vbox") }
-        remains.formUnion(settings.map { "settings \($0)" })
-        let keys = try await WebService(.init(url: fixture.host.url)).withVirtualBox { scope in
-            try await scope.box.getExtraDataKeys().filter { $0.hasPrefix("vmfest/") }
-        }
-        return remains.union(keys.map { "note \($0)" })
-    }
-
-    private func isFile(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
-    }
 
     @Test(
         "at whatever moment a run is killed, after the next gc it is whole or nothing of it is left; the image is as it was",
@@ -47,7 +18,7 @@ struct KilledRunTests {
         try await PrivateService.run { service in
             try await Fixture.run(on: service.url, manage: service.manage) { fixture in
                 let image = try await image(fixture, isWarm: isWarm)
-                let before = try await remains(on: fixture, beside: image)
+                let before = try await fixture.remains(beside: image.path)
                 let files = before.filter { $0.hasPrefix("/") }
                 let contents = try files.map { try Data(contentsOf: URL(filePath: $0)) }
                 let program = VMFestProgram(url: service.url)
@@ -71,12 +42,42 @@ struct KilledRunTests {
                         whole.isEmpty || whole.map(\.state) == [.running, .running, .running],
                         "round \(round): \(whole.map { "\($0.name) is \($0.state)" }), after \(leftovers)")
                     for info in whole { try await info.machine.destroy() }
-                    let after = try await remains(on: fixture, beside: image)
+                    let after = try await fixture.remains(beside: image.path)
                     #expect(after == before, "round \(round), after \(leftovers)")
                 }
                 #expect(try files.map { try Data(contentsOf: URL(filePath: $0)) } == contents)
                 if isWarm { try await fixture.host.coolImage("base") }
                 try await fixture.host.removeImage("base")
+            }
+        }
+    }
+
+    @Test(
+        "a bake that is killed, at its beginning or at its snapshot, leaves nothing after the next gc",
+        arguments: [false, true])
+    func killedBake(isLate: Bool) async throws {
+        let guest = try TestEnvironment.required(TestEnvironment.guestImage, "VMFEST_TEST_IMAGE")
+        try await PrivateService.run { service in
+            try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+                let host = fixture.host
+                let image = try await host.importImage("base", from: guest, ImageAttributes(user: "root"))
+                let before = try await fixture.remains(beside: image.path)
+                let bake = try VMFestProgram(url: service.url).begin("image", "warm", "base", "--size", "nano")
+                try await eventually("a template is made") { try await !host.machines(.all).isEmpty }
+                let template = try #require(try await host.machines(.all).first)
+                if isLate {
+                    try await eventually("its snapshot is taken") { try await !template.snapshots().isEmpty }
+                } else {
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 0..<2_000)))
+                }
+                bake.kill()
+                _ = await bake.end()
+                let leftovers = try await host.leftovers()
+                #expect(try await host.remove(leftovers).isEmpty)
+                // One that was killed after its last step is whole.
+                if try await !host.warmImages().isEmpty { try await host.coolImage("base") }
+                #expect(try await fixture.remains(beside: image.path) == before, "after \(leftovers)")
+                try await host.removeImage("base")
             }
         }
     }

@@ -26,7 +26,7 @@ struct SeedTests {
                 fixture.name(), MachineSpec(memory: .mebibytes(128)), image: .file(image),
                 firstBoot: FirstBoot(hostName: "seeded", publicKeys: [key.publicKey], userData: try UserData(script)))
             try await machine.start()
-            let name = try await machine.waitForGuestProperty("/VMFest/Ready", within: .seconds(600))
+            let name = try await machine.waitForGuestProperty("/VMFest/Ready", within: .patience)
             #expect(name == "seeded")
             #expect(try await machine.guestProperty("/VMFest/Name") == "seeded")
             #expect(try await machine.guestProperty("/VMFest/Keys")?.contains(key.publicKey) == true)

@@ -171,7 +171,7 @@ struct WarmTests {
         }
         try await clones[0].machine.destroy()
         #expect(try guest.files() == files)
-        try await clones[1].machine.stop(within: .seconds(120), force: true)
+        try await clones[1].machine.stop(within: .patience, force: true)
         try await clones[1].machine.destroy()
         #expect(try guest.files() == files)
         #expect(try await host.leftovers() == [])

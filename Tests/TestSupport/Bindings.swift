@@ -17,16 +17,21 @@ package enum Bindings {
         package var method: Substring { name.drop { $0 != "_" }.dropFirst() }
     }
 
-    package static let operations: [Operation] = {
+    package static let operations = operations(in: "Interfaces")
+
+    /// What the objects of a machine can do while nobody has its lock.
+    package static let unlocked = operations(in: "Unlocked")
+
+    private static func operations(in folder: String) -> [Operation] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/VirtualBoxAPI/Generated/Interfaces").standardizedFileURL
+            .appending(path: "../../Sources/VirtualBoxAPI/Generated/\(folder)").standardizedFileURL
         let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-        return files.flatMap { file in operations(in: (try? String(contentsOf: file, encoding: .utf8)) ?? "") }
-    }()
+        return files.flatMap { file in operations(of: (try? String(contentsOf: file, encoding: .utf8)) ?? "") }
+    }
 
     package static let byName = Dictionary(operations.map { ($0.name, $0) }) { first, _ in first }
 
-    private static func operations(in text: String) -> [Operation] {
+    private static func operations(of text: String) -> [Operation] {
         var signature = ""
         return text.split(whereSeparator: \.isNewline).compactMap { line in
             if let start = line.firstRange(of: "func ") {

@@ -35,6 +35,34 @@ struct OperatorCommandsTests {
         }
     }
 
+    @Test func topTakesANumberAndAnInterval() throws {
+        let top = try parse("top", "-n", "2", "--interval", "5", "--all", as: Top.self)
+        #expect(top.number == 2 && top.interval == 5 && top.all)
+        for words in [["top", "-n", "0"], ["top", "--interval", "0"], ["top", "--interval", "1.5"]] {
+            #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(words) }
+        }
+    }
+
+    @Test func aSampleIsATableAndALineOfJSON() throws {
+        let machine = MachineSample(
+            machine: Samples.machine(1), name: "web\u{1B}", cpu: CPULoad(user: 1, kernel: 0.25),
+            memory: .mebibytes(40), received: 20_480)
+        let sample = HostSample(
+            time: Date(timeIntervalSince1970: 0), cpu: CPULoad(user: 10, kernel: 2, idle: 88),
+            memoryTotal: .gibibytes(1), machines: [machine])
+        let table = SampleTable(sample: sample)
+        #expect(
+            table.text == """
+                1970-01-01T00:00:00Z; cpu 10.0 user, 2.0 kernel, 88.0 idle; memory 1024 MiB, - used, - free
+                NAME  CPU %  USER  KERNEL  MEMORY  DISK    IN/S  OUT/S
+                web\u{FFFD}    1.2   1.0     0.2  40 MiB     -  20 KiB      -
+                """)
+        #expect(try !table.json().contains("\n"))
+        #expect(try table.json().contains(#""memoryMiB":40,"name":"web\u001b","received":20480"#))
+        #expect(table.screen(20).split(separator: "\n").allSatisfy { $0.count < 28 })
+        #expect(table.screen(nil) == table.text + "\n\n")
+    }
+
     @Test func typeTakesTextKeysAndALayout() throws {
         let type = try parse("type", "web", "a b", "c", "--enter", "--layout", "de", as: Type.self)
         #expect(type.words == ["a b", "c"] && type.enter && type.layout == .de)

@@ -44,6 +44,16 @@ struct ParsingTests {
         }
     }
 
+    @Test func anImportIsOfAnApplianceFile() throws {
+        let plain = try parse("import", "~/web.ova", as: Import.self)
+        #expect(plain.name == nil && !plain.dryRun && !plain.acceptLicense)
+        let full = try parse(
+            "import", "/web.OVF", "--name", "two", "--accept-license", "--tag", "a=b", "--dry-run", as: Import.self)
+        #expect(full.name == "two" && full.acceptLicense && full.dryRun)
+        #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["import", "web.vdi"]) }
+        #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(["import", "web.ova", "--name", ""]) }
+    }
+
     @Test func createTakesASpecAndWhatOverridesIt() throws {
         let create = try parse(
             "create", "web", "--image", "a.vdi", "--spec", "-", "--memory", "2GiB", "--cpus", "3", "--start", "-q",

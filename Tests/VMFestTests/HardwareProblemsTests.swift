@@ -25,7 +25,7 @@ struct HardwareProblemsTests {
                 .nat(forwards: [PortForward(hostPort: -1, guestPort: 65_536)]),
                 NetworkAdapter(.bridged(interface: ""), macAddress: "xyz"),
             ],
-            storage: [.sata("", devices: [.disk("relative"), .floppy()])],
+            storage: [.sata("", devices: [.disk("./relative"), .floppy()])],
             bootDisk: BootDisk(controller: "none"),
             sharedFolders: [SharedFolder(name: "", path: "relative")],
             serialPorts: [SerialPort(file: "a/b")])

@@ -78,12 +78,12 @@ struct StorageProblemsTests {
     @Test(
         "A path is absolute",
         arguments: [
-            Controller.sata("A", devices: [.disk("a.vdi")]), .sata("A", devices: [.dvd("a.vdi")]),
-            .floppy("A", devices: [.floppy("a.vdi")]),
+            Controller.sata("A", devices: [.disk("d/a.vdi")]), .sata("A", devices: [.dvd("d/a.vdi")]),
+            .floppy("A", devices: [.floppy("d/a.vdi")]),
         ])
     func path(controller: Controller) {
         #expect(
-            problems([controller]) == [SpecProblem("storage[0].devices[0]", "'a.vdi' is not an absolute path")])
+            problems([controller]) == [SpecProblem("storage[0].devices[0]", "'d/a.vdi' is not an absolute path")])
     }
 
     @Test("A new disk has at least 1 MiB")

@@ -33,18 +33,18 @@ struct GeneratorTests {
             files.keys.sorted() == [
                 "Enumerations/StorageBus.swift", "Interfaces/Machine.swift", "Interfaces/ManagedObjectRef.swift",
                 "Interfaces/Medium.swift", "Interfaces/Progress.swift", "Interfaces/WebsessionManager.swift",
-                "Structures/MediumAttachment.swift",
+                "Structures/MediumAttachment.swift", "Unlocked/UnlockedMachine.swift",
             ]
         )
     }
 
     @Test("An interface is a view of an object with a method for each operation, in the WSDL's order")
     func interface() {
-        let start = "    package func"
+        let start = "    public func"
         expect(
             "Interfaces/Machine.swift",
             """
-            package struct Machine: ManagedObject {
+            public struct Machine: ManagedObject {
                 package let reference: ManagedReference
                 package init(reference: ManagedReference) { self.reference = reference }
 
@@ -77,7 +77,7 @@ struct GeneratorTests {
         expect(
             "Interfaces/ManagedObjectRef.swift",
             """
-            package struct ManagedObjectRef: ManagedObject {
+            public struct ManagedObjectRef: ManagedObject {
                 package let reference: ManagedReference
                 package init(reference: ManagedReference) { self.reference = reference }
             }
@@ -88,6 +88,31 @@ struct GeneratorTests {
             }
             """
         )
+    }
+
+    @Test("A machine without a lock has what looks, and what needs no lock")
+    func unlocked() {
+        let start = "    public func"
+        expect(
+            "Unlocked/UnlockedMachine.swift",
+            """
+            public struct UnlockedMachine: ManagedObject {
+                package let reference: ManagedReference
+                package init(reference: ManagedReference) { self.reference = reference }
+
+            \(start) getMemorySize() async throws -> UInt32 { try await call("IMachine_getMemorySize") }
+            \(start) getMediumAttachments() async throws -> [MediumAttachment] { \
+            try await call("IMachine_getMediumAttachments") }
+            \(start) setIcon(_ icon: Octets) async throws { try await run("IMachine_setIcon", Argument("icon", icon)) }
+            }
+            """
+        )
+    }
+
+    @Test("What would get round a lock is not public")
+    func hidden() throws {
+        let progress = try #require(files["Interfaces/Progress.swift"])
+        #expect(progress.contains("    package func getMachine() async throws -> Machine {"))
     }
 
     @Test("An interface without an object to call works on the channel")
@@ -109,15 +134,15 @@ struct GeneratorTests {
         expect(
             "Enumerations/StorageBus.swift",
             """
-            package struct StorageBus: Enumeration {
-                package let rawValue: String
-                package init(rawValue: String) { self.rawValue = rawValue }
+            public struct StorageBus: Enumeration, ArgumentValue, ResponseValue {
+                public let rawValue: String
+                public init(rawValue: String) { self.rawValue = rawValue }
 
-                package static var null: Self { Self(rawValue: "Null") }
-                package static var sata: Self { Self(rawValue: "SATA") }
-                package static var `default`: Self { Self(rawValue: "Default") }
+                public static var null: Self { Self(rawValue: "Null") }
+                public static var sata: Self { Self(rawValue: "SATA") }
+                public static var `default`: Self { Self(rawValue: "Default") }
 
-                package static var knownValues: [Self] { [Self.null, Self.sata, Self.default] }
+                public static var knownValues: [Self] { [Self.null, Self.sata, Self.default] }
             }
             """
         )
@@ -130,11 +155,11 @@ struct GeneratorTests {
             """
             package import SOAP
 
-            package struct MediumAttachment: ResponseValue, Hashable {
-                package let medium: Medium?
-                package let controller: String
-                package let bus: StorageBus
-                package let isEjected: Bool?
+            public struct MediumAttachment: ResponseValue, Hashable {
+                public let medium: Medium?
+                public let controller: String
+                public let bus: StorageBus
+                public let isEjected: Bool?
 
                 package init(decoding elements: [SOAPElement], from channel: any Channel) throws {
                     guard let element = elements.first else { throw ResponseError(reason: .missing) }

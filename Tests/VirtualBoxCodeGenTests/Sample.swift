@@ -30,6 +30,7 @@ enum Sample {
             "IMedium_getChildren": (["_this"], ["returnval:xsd:string[]"]),
             "IMedium_getParent": (["_this"], ["returnval"]),
             "IProgress_getPercent": (["_this"], ["returnval:xsd:unsignedInt"]),
+            "IProgress_getMachine": (["_this"], ["returnval"]),
             "IWebsessionManager_logoff": (["refMachine"], []),
         ]
     )
@@ -41,6 +42,7 @@ enum Sample {
         IMediumAttachment medium IMedium
         IMedium_getChildren returnval IMedium
         IMedium_getParent returnval IMedium
+        IProgress_getMachine returnval IMachine
         IWebsessionManager_logoff refMachine IMachine
         """
 
@@ -51,7 +53,8 @@ enum Sample {
                 .init("IMachine_attachDevice", "medium", because: "an empty drive"),
                 .init("IMedium_getParent", "returnval", because: "a base medium"),
             ],
-            absent: [.init("IMediumAttachment", "isEjected", because: "since 7.1")]
+            absent: [.init("IMediumAttachment", "isEjected", because: "since 7.1")],
+            locks: .init(interfaces: ["IMachine"], free: [.init("IMachine_setIcon", because: "it is a sample")])
         )
     }
 

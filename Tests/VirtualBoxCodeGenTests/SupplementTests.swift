@@ -39,6 +39,8 @@ struct SupplementTests {
     func reasons() throws {
         let supplement = try Supplement.virtualBox()
         #expect((supplement.nullable + supplement.absent).allSatisfy { !$0.reason.isEmpty })
+        let locks = supplement.locks
+        #expect((locks.free + locks.giveChangeable + locks.hidden).allSatisfy { !$0.reason.isEmpty })
     }
 
     @Test("No place is in a table twice")

@@ -14,7 +14,7 @@ struct WSDLReaderTests {
         #expect(wsdl.enumerations.first?.values == ["Null", "SATA", "Default"])
         #expect(wsdl.structures.map(\.name) == ["IMediumAttachment"])
         #expect(wsdl.structures.first?.fields.map(\.name) == ["medium", "controller", "bus", "isEjected"])
-        #expect(wsdl.operations.count == 11)
+        #expect(wsdl.operations.count == 12)
         let attachments = try #require(wsdl.operations.first { $0.name == "IMachine_getMediumAttachments" })
         #expect(attachments.parameters.map(\.name) == ["_this"])
         #expect(attachments.results.map(\.type) == ["vbox:IMediumAttachment"])

@@ -39,6 +39,27 @@ struct LookingOperationsTests {
             ])
     }
 
+    @Test("What a machine without a lock can do is look, but for this")
+    func unlocked() {
+        let operations = Bindings.unlocked.map(\.name)
+        #expect(operations.count > 200)
+        #expect(
+            operations.filter { CallNature(of: $0) != .read }.sorted() == [
+                "IMachine_cloneTo", "IMachine_deleteConfig", "IMachine_exportTo",
+                "IMachine_readSavedScreenshotToArray", "IMachine_readSavedThumbnailToArray", "IMachine_unregister",
+            ])
+    }
+
+    @Test("No part of a machine without a lock is one that can be changed")
+    func parts() {
+        let locked = Set(Bindings.unlocked.map { $0.name.prefix { $0 != "_" }.dropFirst() })
+        for operation in Bindings.unlocked {
+            let result = operation.signature.split(separator: "->").dropFirst().joined()
+            let types = result.matches(of: /\w+/).map(\.output)
+            #expect(types.allSatisfy { !locked.contains($0) }, "\(operation.signature)")
+        }
+    }
+
     @Test("A look that adds what is missing is none")
     func mayAdd() {
         let names = Self.looks.filter { $0.signature.contains("mayAdd") }.map(\.name)

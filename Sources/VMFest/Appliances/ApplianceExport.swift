@@ -35,7 +35,7 @@ struct ApplianceExport: Sendable {
             try await publish(draft)
         } catch {
             let described = await scope.describe(error)
-            throw await removed(draft, after: Self.meaning(of: described))
+            throw await removed(draft, after: ApplianceFailure.meaning(of: described))
         }
     }
 
@@ -102,15 +102,5 @@ struct ApplianceExport: Sendable {
                 return VMFestError.adding(["the file '\(draft.text)': \(failure)"], to: error)
             }
         }
-    }
-
-    /// What a failure to write means; only the text tells.
-    private static func meaning(of error: any Error) -> any Error {
-        guard let failure = error as? VirtualBoxError, failure.isDefinite else { return error }
-        let texts = [failure.message] + failure.chain.map(\.text)
-        guard texts.contains(where: { $0.contains("VERR_DISK_FULL") }) else { return error }
-        var full = VMFestError(failure)
-        full.code = .noSpace
-        return full
     }
 }

@@ -8,10 +8,11 @@ import VirtualBoxAPI
 extension Machine {
     /// Writes the machine to an OVA file, which every virtualiser reads: all of it, or nothing and an error.
     ///
-    /// The file has the hardware and the disks, each whole, and a manifest with their digests; it has neither hardware
-    /// addresses nor what VMFest notes of the machine. The machine stays as it is. The file is written under another name and
-    /// gets its own when it is whole; ``Host/importImage(_:from:sha256:_:limit:)`` makes an image of it. Rests on
-    /// `IMachine::exportTo` and `IAppliance::write`.
+    /// The file has the hardware and the disks, each whole, and a manifest with their digests; it has no hardware addresses.
+    /// VirtualBox writes down what is noted of the machine, too, such as its owner and its tags. The machine stays as it is.
+    /// The file is written under another name and gets its own when it is whole.
+    /// ``Host/importMachine(from:as:acceptsLicense:labels:within:)`` makes a machine of it, and
+    /// ``Host/importImage(_:from:sha256:_:limit:)`` an image. Rests on `IMachine::exportTo` and `IAppliance::write`.
     ///
     /// - Parameters:
     ///   - path: the absolute path of the file on the host, which has to be this computer. It ends in `.ova`.

@@ -45,12 +45,14 @@ struct CloneIdentity: Sendable {
         let state = isSaved ? try await clone.getStateFilePath() : ""
         if isSaved { try await clone.discardSavedState(fRemoveFile: false) }
         try await ejectDiscs(of: clone)
+        if !isSaved { try await leaveDataDisks(of: clone) }
         try await moveSerialPorts(of: clone)
         try await clone.setGroups([MachineMarks.group])
         for note in try await clone.noteKeys() { try await clone.setExtraData(key: note, value: "") }
         try await marks.write(to: clone)
         for (key, value) in tags { try await clone.setTag(key, value) }
-        try await renewForwards(of: clone)
+        // The original has its own ports of the host.
+        try await ForwardRenewal(scope: scope, machine: clone, key: key, keepsPorts: false).run()
         try await clone.saveSettings()
         if isSaved { try await clone.adoptSavedState(savedStateFile: state) }
     }
@@ -66,6 +68,19 @@ struct CloneIdentity: Sendable {
         }
     }
 
+    /// Leaves the data disks that one machine can have to the original; a linked clone would be attached to them, too.
+    private func leaveDataDisks(of clone: VirtualBoxAPI.Machine) async throws {
+        let records = try await DiskCatalogue(scope).records()
+        guard !records.isEmpty else { return }
+        for attachment in try await clone.getMediumAttachments() where attachment.type == .hardDisk {
+            guard let medium = attachment.medium, let record = records[try await medium.getId()],
+                [.writeThrough, .normal].contains(record.type)
+            else { continue }
+            try await clone.detachDevice(
+                name: attachment.controller, controllerPort: attachment.port, device: attachment.device)
+        }
+    }
+
     /// Lets the serial ports that write to files in the original's folder write to files in the clone's.
     private func moveSerialPorts(of clone: VirtualBoxAPI.Machine) async throws {
         for slot in 0..<(try await scope.limits().serialPorts) {
@@ -73,42 +88,5 @@ struct CloneIdentity: Sendable {
             let path = HostPath(try await port.getPath())
             if path.folder == original { try await port.setPath(folder.file(path.name).text) }
         }
-    }
-
-    /// Lets the forwards lead from other ports of the host: the original has its own.
-    private func renewForwards(of clone: VirtualBoxAPI.Machine) async throws {
-        let claims = PortClaims(scope: scope)
-        let slots = 0..<UInt32(try await scope.networkCards(of: clone))
-        let cards = try await Array(slots).concurrentMap { slot in
-            let engine = try await clone.getNetworkAdapter(slot: slot).getNATEngine()
-            return (engine, try await engine.getRedirects())
-        }
-        for (engine, redirects) in cards {
-            for text in redirects {
-                guard let redirect = NamedRedirect(text) else { continue }
-                let port = try await claims.takeFree(redirect.forward.transport, for: key)
-                try await engine.removeRedirect(name: redirect.name)
-                try await engine.addRedirect(
-                    name: redirect.name, proto: NATProtocol(redirect.forward.transport),
-                    hostIP: redirect.forward.hostAddress, hostPort: UInt16(port), guestIP: redirect.guestAddress,
-                    guestPort: UInt16(redirect.forward.guestPort))
-            }
-        }
-    }
-}
-
-/// A forward with what only changing it needs.
-private struct NamedRedirect {
-    let name: String
-    let forward: Redirect
-    let guestAddress: String
-
-    /// Reads one as `INATEngine::redirects` gives it; nil for what is none.
-    init?(_ text: String) {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count >= 6, let forward = Redirect(text) else { return nil }
-        name = parts.dropLast(5).joined(separator: ",")
-        guestAddress = parts[parts.count - 2]
-        self.forward = forward
     }
 }

@@ -43,7 +43,7 @@ extension VMFestError {
     }
 
     /// Runs an action and turns whatever the layers below throw into this layer's error.
-    static func during<Value>(
+    package static func during<Value>(
         _ action: String, of target: String? = nil, _ work: () async throws -> Value
     ) async throws -> Value {
         do {

@@ -18,6 +18,9 @@ struct Attachment: Sendable {
     /// Whether it can be chosen that the device may be taken away.
     private let canChoose: Bool
 
+    /// The data disk that the medium is; nil for any other.
+    var dataDisk: DiskAttaching?
+
     init(
         _ controller: StorageController, slot: Int, type: DeviceType, medium: Medium?, options: StorageDevice? = nil
     ) {
@@ -29,15 +32,30 @@ struct Attachment: Sendable {
         self.medium = medium
     }
 
-    /// Attaches it to a locked machine.
+    /// A data disk.
+    init(_ controller: StorageController, slot: Int, _ disk: DiskAttaching, options: StorageDevice) {
+        self.init(controller, slot: slot, type: .hardDisk, medium: disk.medium, options: options)
+        dataDisk = disk
+    }
+
+    /// Attaches it to a locked machine that is off.
     func attach(to machine: VirtualBoxAPI.Machine) async throws {
-        try await machine.attachDevice(
-            name: controller, controllerPort: port, device: device, type: type, medium: medium)
+        try await dataDisk?.makeMultiAttach(by: machine, .off) {
+            try await connect(to: machine)
+        } disconnect: {
+            try await machine.detachDevice(name: controller, controllerPort: port, device: device)
+        }
+        try await connect(to: machine)
         guard var options else { return }
         // Others have what they have, and take no word about it.
         if !canChoose { options.hotPluggable = nil }
         try await SlotAttributes.rows.write(
             options,
             to: SlotAccess(machine: machine, controller: controller, port: port, device: device, attachment: nil))
+    }
+
+    private func connect(to machine: VirtualBoxAPI.Machine) async throws {
+        try await machine.attachDevice(
+            name: controller, controllerPort: port, device: device, type: type, medium: medium)
     }
 }

@@ -133,6 +133,8 @@ struct MachineCreation {
             }
             // Also in a cancelled task: attached and not saved, the disks would be nobody's.
             try await uncancelled { try await machine.saveSettings() }
+            // Another machine may have got a data disk in this moment.
+            for attachment in attachments { try await attachment.dataDisk?.refuse(beside: key) }
         }
     }
 

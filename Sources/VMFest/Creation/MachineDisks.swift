@@ -42,6 +42,12 @@ struct MachineDisks {
             for (slot, device) in controller.devices.enumerated() {
                 guard let device else { continue }
                 try Task.checkCancellation()
+                if case .disk(let name) = device.content, ImageCatalogue.isName(name) {
+                    let disk = try await DiskSearch(scope: scope).dataDisk(name)
+                    try await disk.refuse(beside: "")
+                    attachments.append(Attachment(controller, slot: slot, disk, options: device))
+                    continue
+                }
                 let (type, medium) = try await medium(for: device, controller: controller, slot: slot, &undo)
                 attachments.append(
                     Attachment(controller, slot: slot, type: type, medium: medium, options: device))

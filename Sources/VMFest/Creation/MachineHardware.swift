@@ -20,7 +20,7 @@ struct MachineHardware: Sendable {
         for group in spec.bandwidthGroups { try await machine.add(group) }
         for (slot, adapter) in spec.networks.enumerated() { try await configure(adapter, slot: slot) }
         // VirtualBox gives a new machine one card.
-        if spec.networks.isEmpty { try await removeFirstCard() }
+        if spec.networks.isEmpty { try await machine.getNetworkAdapter(slot: 0).setEnabled(false) }
         for controller in spec.storage { try await machine.add(controller, boot: spec.bootDisk) }
         for folder in spec.sharedFolders { try await machine.add(folder) }
         for (slot, port) in spec.serialPorts.enumerated() {
@@ -51,13 +51,6 @@ struct MachineHardware: Sendable {
             return (port, try await port.getEnabled())
         }
         for (port, isEnabled) in ports where isEnabled { try await port.setEnabled(false) }
-    }
-
-    /// VirtualBox gives a new machine a card.
-    private func removeFirstCard() async throws {
-        let card = try await machine.getNetworkAdapter(slot: 0)
-        try await card.setEnabled(false)
-        try await card.setAttachmentType(.null)
     }
 
     private func configure(_ adapter: NetworkAdapter, slot: Int) async throws {

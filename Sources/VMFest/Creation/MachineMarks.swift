@@ -16,8 +16,11 @@ struct MachineMarks: Sendable, Hashable {
     /// The group of the templates that warm images consist of.
     static let templateGroup = "/vmfest-warm"
 
+    /// The group of what is being imported and is not a machine of its name yet.
+    static let importGroup = "/vmfest-import"
+
     /// The groups of everything that VMFest made.
-    static let groups = [group, templateGroup]
+    static let groups = [group, templateGroup, importGroup]
 
     /// The extra data's key that the record is under.
     static let key = "vmfest/machine"

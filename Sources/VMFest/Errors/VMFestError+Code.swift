@@ -7,7 +7,7 @@ extension VMFestError {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
             case noSuchMachine, ambiguousName, noSuchImage, noSuchKey, noSuchSize, noSuchSnapshot, noSuchNetwork,
-                nameTaken, invalidSpec, invalidArgument
+                noSuchDisk, nameTaken, invalidSpec, invalidArgument
             case invalidState, locked, inaccessible, inUse, startFailed, timeLimit
             case guestNotReady, guestLogonRefused, noSuchProgram, noSuchFile
             case noVirtualBox, unreachable, notVirtualBox, logonRefused, unsupportedVersion, connectionLost
@@ -33,6 +33,8 @@ extension VMFestError {
         public static let noSuchSize = Self(.noSuchSize)
         /// No network of this name is on the host.
         public static let noSuchNetwork = Self(.noSuchNetwork)
+        /// No disk of this name, path or UUID is on the host.
+        public static let noSuchDisk = Self(.noSuchDisk)
         /// The machine has no snapshot of this name or UUID.
         public static let noSuchSnapshot = Self(.noSuchSnapshot)
         /// A machine, a key, a size or the like of this name exists already.

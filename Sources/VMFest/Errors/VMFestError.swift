@@ -46,7 +46,7 @@ public struct VMFestError: Error, Sendable {
     /// What went wrong while undoing or cleaning up after this error; what is named here may be left over.
     public var cleanUpFailures: [String]
 
-    init(
+    package init(
         _ code: Code,
         _ message: String,
         action: String? = nil,

@@ -18,10 +18,17 @@ struct GarbageRemoval: Sendable {
             } else {
                 try await remove(machine: id)
             }
+        case .folder(let folder) where StagedImports.isPlace(folder):
+            try await StagedImports(scope: scope).remove(in: folder)
         case .folder(let folder):
             try await refuseUsed(folder)
             try await MachineRemains(scope: scope, settings: folder.file(folder.name + ".vbox")).remove()
         case .imageFile(let file): try await remove(imageFile: file)
+        case .diskFile(let file):
+            guard try await !DiskCatalogue(scope).paths().contains(file.text) else {
+                throw VMFestError(.inUse, "it is a data disk by now")
+            }
+            try await remove(imageFile: file)
         case .port(let claim): try await PortClaims(scope: scope).erase(claim)
         case .medium(let id): try await MediumLibrary(scope).forgetIfUnused(id)
         case .note(let id): try await Undertakings(scope: scope).end(id)
@@ -37,6 +44,10 @@ struct GarbageRemoval: Sendable {
     func endDeadSessions(of machine: String? = nil) async throws {
         for (id, note) in try await Undertakings(scope: scope).all() where machine == nil || machine == id {
             guard await !note.isUnderWay() else { continue }
+            // Otherwise VirtualBox goes on with it.
+            if let reference = note.progress.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
+                await scope.abandon(Progress(reference: reference))
+            }
             // All of it is refused when the session has ended by itself, or with the service that it was of.
             if let reference = note.session.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 let session = Session(reference: reference)
@@ -75,7 +86,7 @@ struct GarbageRemoval: Sendable {
         try await MachineRemains(scope: scope, settings: settings).remove()
     }
 
-    /// Deletes a file of an image, which VirtualBox may know as a disk.
+    /// Deletes a file of an image or of a data disk, which VirtualBox may know as a disk.
     private func remove(imageFile file: HostPath) async throws {
         if let disk = try await ImageCatalogue(scope).knownDisk(at: file) {
             guard try await disk.getMachineIds().isEmpty, try await disk.getChildren().isEmpty else {

@@ -17,6 +17,8 @@ struct GarbageSearch: Sendable {
         let machineFolder = HostPath(try await scope.box.getSystemProperties().getDefaultMachineFolder())
         let candidates = try await candidates(in: machineFolder)
         let templates = GarbageTemplates(scope: scope, machines: try await WarmTemplates(scope: scope).machines())
+        // Listed before the notes: whose note is not there then, and which still is where it was, is of nobody.
+        let staged = try await StagedImports(scope: scope).machines()
         let claims = try await PortClaims(scope: scope).claims()
         let undertakings = try await Undertakings(scope: scope).all()
         var dead: [String: Undertaking] = [:]
@@ -32,15 +34,21 @@ struct GarbageSearch: Sendable {
         var found = try await self.machines(dead)
         let working = Set(undertakings.keys.filter { dead[$0] == nil })
         found += try await templates.leftovers(alive: working, cutOff: Self.cutOff)
+        let places = alive.compactMap(\.folder)
+        found += staged.filter { !places.contains($0.folder.text) }.map { staged in
+            Leftover(
+                kind: .folder, name: staged.folder.text, reason: Self.cutOff, target: .folder(staged.folder))
+        }
         found += try await folders(among: candidates.folders, in: machineFolder, beside: alive, machines)
         found += try await imageFiles(among: candidates.files, beside: alive)
+        found += try await diskFiles(dead)
         found += claims.filter { !ids.contains($0.machine) }.map { claim in
             Leftover(
                 kind: .port, name: "\(claim.port)", reason: "the machine that it is reserved for is gone",
                 target: .port(claim))
         }
         // A machine that is being made may have opened one and not used it yet.
-        let isMaking = alive.contains { $0.kind != .image }
+        let isMaking = alive.contains { ![.image, .disk].contains($0.kind) }
         for id in isMaking ? [] : try await MediumLibrary(scope).unused() {
             found.append(
                 Leftover(kind: .disk, name: id, reason: "no machine uses it any more", target: .medium(id)))
@@ -110,6 +118,24 @@ struct GarbageSearch: Sendable {
             folders += paths.compactMap { $0.ancestor(in: group) }
         }
         return folders.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The files of data disks whose making was cut off.
+    ///
+    /// No other file in the folder of data disks is ever a leftover.
+    private func diskFiles(_ dead: [String: Undertaking]) async throws -> [Leftover] {
+        let paths = dead.values.filter { $0.kind == .disk }.compactMap(\.folder).map(HostPath.init)
+        guard !paths.isEmpty else { return [] }
+        let whole = try await DiskCatalogue(scope).paths()
+        let folders = Set(paths.map(\.folder))
+        var files: Set<HostPath> = []
+        for folder in folders {
+            let names = try await HostFolder(scope: scope, path: folder).files() ?? []
+            files.formUnion(names.map(folder.file))
+        }
+        return paths.filter { files.contains($0) && !whole.contains($0.text) }.map { path in
+            Leftover(kind: .disk, name: path.text, reason: Self.cutOff, target: .diskFile(path))
+        }
     }
 
     /// Files in the folder of images that are of no image, and of none that is being made.

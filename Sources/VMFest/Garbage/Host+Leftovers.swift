@@ -5,7 +5,7 @@
 import VirtualBox
 
 extension Host {
-    /// Looks for what is left on the host of things that VMFest made: machines, images and runs whose making was cut off,
+    /// Looks for what is left on the host of things that VMFest made: machines, images, disks and runs whose making was cut off,
     /// machines whose lifetime is over, warm images that no machine can start from any more, files of machines that are gone, and ports reserved for nobody.
     ///
     /// Nothing is changed. What another program is at work on is no leftover: whether it still runs is known of programs on

@@ -17,7 +17,8 @@ public struct Leftover: Sendable, Hashable, CustomStringConvertible {
         case image
         /// A port of the host that is reserved for a machine that is no longer there.
         case port
-        /// VirtualBox's entry of a disk file that VMFest opened and no machine uses; the file is not touched.
+        /// The file of a data disk that was left half-made; or VirtualBox's entry of a disk file that VMFest opened and no
+        /// machine uses, where the file is not touched.
         case disk
         /// The note of something that was begun and of which nothing is left.
         case note
@@ -42,6 +43,7 @@ public struct Leftover: Sendable, Hashable, CustomStringConvertible {
         case template(String)
         case folder(HostPath)
         case imageFile(HostPath)
+        case diskFile(HostPath)
         case port(PortClaims.Claim)
         /// A medium's UUID.
         case medium(String)

@@ -20,6 +20,9 @@ struct AttributeRow<Part: Sendable>: Sendable {
     let key: String
     let since: APIVersion
 
+    /// When VirtualBox takes a change of it.
+    let window: Window
+
     /// Whether a new machine is to be told of it.
     let isSet: @Sendable (Part) -> Bool
 
@@ -45,12 +48,12 @@ extension Attribute {
     /// An attribute that a spec may leave to VirtualBox.
     init<Value: Sendable & Hashable>(
         _ key: String, _ path: any WritableKeyPath<Part, Value?> & Sendable,
-        since: APIVersion = .oldestKnown,
+        since: APIVersion = .oldestKnown, _ window: Window = .off,
         get: @escaping @Sendable (Remote) async throws -> Value?,
         set: @escaping @Sendable (Remote, Value) async throws -> Void
     ) {
         row = AttributeRow(
-            key: key, since: since,
+            key: key, since: since, window: window,
             isSet: { $0[keyPath: path] != nil },
             differs: { wanted, present in
                 guard let value = wanted[keyPath: path] else { return false }
@@ -70,12 +73,12 @@ extension Attribute {
     /// An attribute that every spec has.
     init<Value: Sendable & Hashable>(
         required key: String, _ path: any WritableKeyPath<Part, Value> & Sendable,
-        unless usual: Value? = nil,
+        unless usual: Value? = nil, _ window: Window = .off,
         get: @escaping @Sendable (Remote) async throws -> Value,
         set: @escaping @Sendable (Remote, Value) async throws -> Void
     ) {
         row = AttributeRow(
-            key: key, since: .oldestKnown,
+            key: key, since: .oldestKnown, window: window,
             isSet: { $0[keyPath: path] != usual },
             differs: { $0[keyPath: path] != $1[keyPath: path] },
             fill: { _, _ in },
@@ -90,11 +93,12 @@ extension Attribute {
     /// An attribute that is one of VirtualBox's words.
     init<Choice: RemoteChoice>(
         choice key: String, _ path: any WritableKeyPath<Part, Choice?> & Sendable,
-        since: APIVersion = .oldestKnown,
+        since: APIVersion = .oldestKnown, _ window: Window = .off,
         get: @escaping @Sendable (Remote) async throws -> Choice.Remote,
         set: @escaping @Sendable (Remote, Choice.Remote) async throws -> Void
     ) {
-        let base = Attribute(key, path, since: since, get: { _ in nil }, set: { try await set($0, $1.remote) })
+        let base = Attribute(
+            key, path, since: since, window, get: { _ in nil }, set: { try await set($0, $1.remote) })
         row = base.row
         write = base.write
         read = { remote in

@@ -21,6 +21,9 @@ struct AttributeGroup: Sendable {
     /// Writes those of these keys.
     let write: @Sendable (MachineSpec, Set<String>, MachineAccess) async throws -> Void
 
+    /// What makes the first spec the second.
+    let edits: @Sendable (_ present: MachineSpec, _ wanted: MachineSpec) -> [Edit]
+
     init<Remote: Sendable>(
         _ attributes: [Attribute<MachineSpec, Remote>],
         of open: @escaping @Sendable (MachineAccess) async throws -> Remote
@@ -33,6 +36,7 @@ struct AttributeGroup: Sendable {
             let remote = try await open(access)
             for attribute in chosen { try await attribute.write(spec, remote) }
         }
+        edits = { present, wanted in attributes.edits(from: present, to: wanted, of: open) }
     }
 }
 

@@ -33,17 +33,17 @@ enum CardAttributes {
             },
             set: { try await $0.adapter.setMACAddress(NetworkAdapter.digits(ofMACAddress: $1)) }),
         Attribute(
-            required: "cableConnected", \.cableConnected,
+            required: "cableConnected", \.cableConnected, .always,
             get: { try await $0.adapter.getCableConnected() }, set: { try await $0.adapter.setCableConnected($1) }),
         Attribute(
-            required: "attachment", \.attachment,
+            required: "attachment", \.attachment, .always,
             get: { try await $0.adapter.attachment() ?? .none }, set: { try await $0.adapter.setAttachment($1) }),
         Attribute(
             "lineSpeed", \.lineSpeed,
             get: { Int(try await $0.adapter.getLineSpeed()) },
             set: { try await $0.adapter.setLineSpeed(UInt32($1)) }),
         Attribute(
-            choice: "promiscuousMode", \.promiscuousMode,
+            choice: "promiscuousMode", \.promiscuousMode, .always,
             get: { try await $0.adapter.getPromiscModePolicy() },
             set: { try await $0.adapter.setPromiscModePolicy($1) }),
         Attribute(
@@ -51,7 +51,7 @@ enum CardAttributes {
             get: { Int(try await $0.adapter.getBootPriority()) },
             set: { try await $0.adapter.setBootPriority(UInt32($1)) }),
         Attribute(
-            "bandwidthGroup", \.bandwidthGroup,
+            "bandwidthGroup", \.bandwidthGroup, .offOrSaved,
             get: { try await $0.adapter.getBandwidthGroup()?.getName() ?? "" },
             set: { try await $0.adapter.setBandwidthGroup($0.machine.bandwidthGroup($1)) }),
     ]
@@ -72,34 +72,34 @@ enum CardAttributes {
 enum NATAttributes {
     static let rows: [Attribute<NetworkAdapter, NATEngine>] = [
         Attribute(
-            "nat.network", \.nat.network,
+            "nat.network", \.nat.network, .alwaysForNextStart,
             get: { try await $0.getNetwork() }, set: { try await $0.setNetwork($1) }),
         Attribute(
-            "nat.hostAddress", \.nat.hostAddress,
+            "nat.hostAddress", \.nat.hostAddress, .alwaysForNextStart,
             get: { try await $0.getHostIP() }, set: { try await $0.setHostIP($1) }),
         Attribute(
-            "nat.dnsPassDomain", \.nat.dnsPassDomain,
+            "nat.dnsPassDomain", \.nat.dnsPassDomain, .alwaysForNextStart,
             get: { try await $0.getDNSPassDomain() }, set: { try await $0.setDNSPassDomain($1) }),
         Attribute(
-            "nat.dnsProxy", \.nat.dnsProxy,
+            "nat.dnsProxy", \.nat.dnsProxy, .alwaysForNextStart,
             get: { try await $0.getDNSProxy() }, set: { try await $0.setDNSProxy($1) }),
         Attribute(
-            "nat.dnsUseHostResolver", \.nat.dnsUseHostResolver,
+            "nat.dnsUseHostResolver", \.nat.dnsUseHostResolver, .alwaysForNextStart,
             get: { try await $0.getDNSUseHostResolver() }, set: { try await $0.setDNSUseHostResolver($1) }),
         alias("nat.aliasLog", \.nat.aliasLog, 1),
         alias("nat.aliasProxyOnly", \.nat.aliasProxyOnly, 2),
         alias("nat.aliasSamePorts", \.nat.aliasSamePorts, 4),
         Attribute(
-            "nat.tftpPrefix", \.nat.tftpPrefix,
+            "nat.tftpPrefix", \.nat.tftpPrefix, .alwaysForNextStart,
             get: { try await $0.getTFTPPrefix() }, set: { try await $0.setTFTPPrefix($1) }),
         Attribute(
-            "nat.tftpBootFile", \.nat.tftpBootFile,
+            "nat.tftpBootFile", \.nat.tftpBootFile, .alwaysForNextStart,
             get: { try await $0.getTFTPBootFile() }, set: { try await $0.setTFTPBootFile($1) }),
         Attribute(
-            "nat.tftpNextServer", \.nat.tftpNextServer,
+            "nat.tftpNextServer", \.nat.tftpNextServer, .alwaysForNextStart,
             get: { try await $0.getTFTPNextServer() }, set: { try await $0.setTFTPNextServer($1) }),
         Attribute(
-            "nat.localhostReachable", \.nat.localhostReachable,
+            "nat.localhostReachable", \.nat.localhostReachable, .alwaysForNextStart,
             get: { try await $0.getLocalhostReachable() }, set: { try await $0.setLocalhostReachable($1) }),
     ]
 
@@ -108,7 +108,7 @@ enum NATAttributes {
         _ key: String, _ path: any WritableKeyPath<NetworkAdapter, Bool?> & Sendable, _ flag: UInt32
     ) -> Attribute<NetworkAdapter, NATEngine> {
         Attribute(
-            key, path,
+            key, path, .alwaysForNextStart,
             get: { try await $0.getAliasMode() & flag != 0 },
             set: { engine, isWanted in
                 let mode = try await engine.getAliasMode()

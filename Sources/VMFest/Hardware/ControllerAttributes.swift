@@ -68,7 +68,7 @@ enum SlotAttributes {
                     name: $0.controller, controllerPort: $0.port, device: $0.device, hotPluggable: $1)
             }),
         Attribute(
-            "bandwidthGroup", \.bandwidthGroup,
+            "bandwidthGroup", \.bandwidthGroup, .offOrSaved,
             get: { try await $0.attachment?.bandwidthGroup?.getName() ?? "" },
             set: { slot, name in
                 if name.isEmpty {
@@ -81,7 +81,7 @@ enum SlotAttributes {
                 }
             }),
         Attribute(
-            required: "temporaryEject", \.temporaryEject, unless: false,
+            required: "temporaryEject", \.temporaryEject, unless: false, .always,
             get: { $0.attachment?.temporaryEject ?? false },
             set: {
                 try await $0.machine.temporaryEjectDevice(

@@ -13,11 +13,17 @@ struct DiskOrigin: Sendable {
     /// The machine's folder.
     let folder: HostPath
 
+    /// The data disks of the host, by UUID.
+    var dataDisks: [String: DiskRecord] = [:]
+
     /// What a spec says of it.
     ///
     /// What a machine writes to is never said to be what it is based on: a second machine would write to that.
     func reading() async throws -> SlotReading {
         let base = try await medium.getBase()
+        if !dataDisks.isEmpty, let disk = dataDisks[try await base.getId()] {
+            return SlotReading(device: .disk(disk.name))
+        }
         guard base != medium else {
             if HostPath(path).isInside(folder) {
                 return SlotReading(device: .newDisk(DataSize(bytes: try await medium.getLogicalSize())))

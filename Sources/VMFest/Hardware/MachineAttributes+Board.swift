@@ -14,7 +14,7 @@ extension MachineAttributes {
             choice: "platform.iommu", \.platform.iommu,
             get: { try await $0.iommu() }, set: { try await $0.setIommu($1) }),
         Attribute(
-            "platform.utcClock", \.platform.utcClock,
+            "platform.utcClock", \.platform.utcClock, .alwaysForNextStart,
             get: { try await $0.clockRunsInUTC() }, set: { try await $0.setClockRunsInUTC($1) }),
     ]
 

@@ -20,11 +20,11 @@ extension MachineAttributes {
             get: { Int(try await $0.machine.getCPUCount()) },
             set: { try await $0.machine.setCPUCount(UInt32($1)) }),
         Attribute(
-            required: "description", \.description, unless: "",
+            required: "description", \.description, unless: "", .always,
             get: { try await $0.machine.getDescription() },
             set: { try await $0.machine.setDescription($1) }),
         Attribute(
-            "memoryBalloon", \.memoryBalloon,
+            "memoryBalloon", \.memoryBalloon, .offOrRunning,
             get: { .mebibytes(Int(try await $0.machine.getMemoryBalloonSize())) },
             set: { try await $0.machine.setMemoryBalloonSize(UInt32($1.mebibytes)) }),
         Attribute(
@@ -47,14 +47,14 @@ extension MachineAttributes {
 
     private static let cpus: [Attribute<MachineSpec, MachineAccess>] = [
         Attribute(
-            choice: "cpu.engine", \.cpu.engine, since: APIVersion(7, 1),
+            choice: "cpu.engine", \.cpu.engine, since: APIVersion(7, 1), .offOrSaved,
             get: {
                 let engine = try await $0.machine.getVMExecutionEngine()
                 return engine == .notSet ? .default : engine
             },
             set: { try await $0.machine.setVMExecutionEngine($1) }),
         Attribute(
-            "cpu.executionCap", \.cpu.executionCap,
+            "cpu.executionCap", \.cpu.executionCap, .offOrExecuting,
             get: { Int(try await $0.machine.getCPUExecutionCap()) },
             set: { try await $0.machine.setCPUExecutionCap(UInt32($1)) }),
         Attribute(
@@ -85,7 +85,7 @@ extension MachineAttributes {
             get: { try await $0.machine.getKeyboardHIDType() },
             set: { try await $0.machine.setKeyboardHIDType($1) }),
         Attribute(
-            "usb.cardReader", \.usb.cardReader,
+            "usb.cardReader", \.usb.cardReader, .offOrSaved,
             get: { try await $0.machine.getEmulatedUSBCardReaderEnabled() },
             set: { try await $0.machine.setEmulatedUSBCardReaderEnabled($1) }),
         Attribute(
@@ -100,46 +100,47 @@ extension MachineAttributes {
 
     private static let sharing: [Attribute<MachineSpec, MachineAccess>] = [
         Attribute(
-            choice: "sharing.clipboard", \.sharing.clipboard,
+            choice: "sharing.clipboard", \.sharing.clipboard, .offOrExecuting,
             get: { try await $0.machine.getClipboardMode() },
             set: { try await $0.machine.setClipboardMode($1) }),
         Attribute(
-            "sharing.clipboardFiles", \.sharing.clipboardFiles,
+            "sharing.clipboardFiles", \.sharing.clipboardFiles, .offOrExecuting,
             get: { try await $0.machine.getClipboardFileTransfersEnabled() },
             set: { try await $0.machine.setClipboardFileTransfersEnabled($1) }),
         Attribute(
-            choice: "sharing.dragAndDrop", \.sharing.dragAndDrop,
+            choice: "sharing.dragAndDrop", \.sharing.dragAndDrop, .offOrExecuting,
             get: { ClipboardMode(rawValue: try await $0.machine.getDnDMode().rawValue) },
             set: { try await $0.machine.setDnDMode(DnDMode(rawValue: $1.rawValue)) }),
     ]
 
     private static let process: [Attribute<MachineSpec, MachineAccess>] = [
         Attribute(
-            choice: "priority", \.priority,
+            choice: "priority", \.priority, .always,
             get: { try await $0.machine.getVMProcessPriority() },
             set: { try await $0.machine.setVMProcessPriority($1) }),
+        // To switch it off would be possible always.
         Attribute(
             "teleporter.enabled", \.teleporter.enabled,
             get: { try await $0.machine.getTeleporterEnabled() },
             set: { try await $0.machine.setTeleporterEnabled($1) }),
         Attribute(
-            "teleporter.port", \.teleporter.port,
+            "teleporter.port", \.teleporter.port, .offOrSaved,
             get: { Int(try await $0.machine.getTeleporterPort()) },
             set: { try await $0.machine.setTeleporterPort(UInt32($1)) }),
         Attribute(
-            "teleporter.address", \.teleporter.address,
+            "teleporter.address", \.teleporter.address, .offOrSaved,
             get: { try await $0.machine.getTeleporterAddress() },
             set: { try await $0.machine.setTeleporterAddress($1) }),
         Attribute(
-            "autostart.enabled", \.autostart.enabled,
+            "autostart.enabled", \.autostart.enabled, .always,
             get: { try await $0.machine.getAutostartEnabled() },
             set: { try await $0.machine.setAutostartEnabled($1) }),
         Attribute(
-            "autostart.delay", \.autostart.delay,
+            "autostart.delay", \.autostart.delay, .always,
             get: { Int(try await $0.machine.getAutostartDelay()) },
             set: { try await $0.machine.setAutostartDelay(UInt32($1)) }),
         Attribute(
-            choice: "autostart.stop", \.autostart.stop,
+            choice: "autostart.stop", \.autostart.stop, .always,
             get: { try await $0.machine.getAutostopType() },
             set: { try await $0.machine.setAutostopType($1) }),
     ]

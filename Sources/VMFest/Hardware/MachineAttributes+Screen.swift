@@ -36,45 +36,45 @@ extension MachineAttributes {
             choice: "audio.codec", \.audio.codec,
             get: { try await $0.getAudioCodec() }, set: { try await $0.setAudioCodec($1) }),
         Attribute(
-            choice: "audio.driver", \.audio.driver,
+            choice: "audio.driver", \.audio.driver, .offOrSaved,
             get: { try await $0.getAudioDriver() }, set: { try await $0.setAudioDriver($1) }),
         Attribute(
-            "audio.output", \.audio.output,
+            "audio.output", \.audio.output, .always,
             get: { try await $0.getEnabledOut() }, set: { try await $0.setEnabledOut($1) }),
         Attribute(
-            "audio.input", \.audio.input,
+            "audio.input", \.audio.input, .always,
             get: { try await $0.getEnabledIn() }, set: { try await $0.setEnabledIn($1) }),
     ]
 
     static let remoteDisplay: [Attribute<MachineSpec, VRDEServer>] = [
         Attribute(
-            "remoteDisplay.extensionPack", \.remoteDisplay.extensionPack,
+            "remoteDisplay.extensionPack", \.remoteDisplay.extensionPack, .always,
             get: { try await $0.getVRDEExtPack() }, set: { try await $0.setVRDEExtPack($1) }),
         Attribute(
-            "remoteDisplay.ports", \.remoteDisplay.ports,
+            "remoteDisplay.ports", \.remoteDisplay.ports, .always,
             get: { try await $0.getVRDEProperty(key: "TCP/Ports") },
             set: { try await $0.setVRDEProperty(key: "TCP/Ports", value: $1) }),
         Attribute(
-            "remoteDisplay.address", \.remoteDisplay.address,
+            "remoteDisplay.address", \.remoteDisplay.address, .always,
             get: { try await $0.getVRDEProperty(key: "TCP/Address") },
             set: { try await $0.setVRDEProperty(key: "TCP/Address", value: $1) }),
         Attribute(
-            choice: "remoteDisplay.authentication", \.remoteDisplay.authentication,
+            choice: "remoteDisplay.authentication", \.remoteDisplay.authentication, .always,
             get: { try await $0.getAuthType() }, set: { try await $0.setAuthType($1) }),
         Attribute(
-            "remoteDisplay.authenticationTimeout", \.remoteDisplay.authenticationTimeout,
+            "remoteDisplay.authenticationTimeout", \.remoteDisplay.authenticationTimeout, .always,
             get: { Int(try await $0.getAuthTimeout()) }, set: { try await $0.setAuthTimeout(UInt32($1)) }),
         Attribute(
-            "remoteDisplay.authenticationLibrary", \.remoteDisplay.authenticationLibrary,
+            "remoteDisplay.authenticationLibrary", \.remoteDisplay.authenticationLibrary, .always,
             get: { try await $0.getAuthLibrary() }, set: { try await $0.setAuthLibrary($1) }),
         Attribute(
-            "remoteDisplay.multipleConnections", \.remoteDisplay.multipleConnections,
+            "remoteDisplay.multipleConnections", \.remoteDisplay.multipleConnections, .always,
             get: { try await $0.getAllowMultiConnection() }, set: { try await $0.setAllowMultiConnection($1) }),
         Attribute(
-            "remoteDisplay.reuseConnection", \.remoteDisplay.reuseConnection,
+            "remoteDisplay.reuseConnection", \.remoteDisplay.reuseConnection, .always,
             get: { try await $0.getReuseSingleConnection() }, set: { try await $0.setReuseSingleConnection($1) }),
         Attribute(
-            "remoteDisplay.enabled", \.remoteDisplay.enabled,
+            "remoteDisplay.enabled", \.remoteDisplay.enabled, .always,
             get: { try await $0.getEnabled() }, set: { try await $0.setEnabled($1) }),
     ]
 }

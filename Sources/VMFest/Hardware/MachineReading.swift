@@ -57,20 +57,20 @@ struct MachineReading: Sendable {
     private func networks() async throws -> [(adapter: NetworkAdapter, omissions: [SpecOmission])] {
         let count = try await scope.networkCards(of: machine)
         var cards = try await Array(0..<count).concurrentMap { slot in try await card(slot) }
-        while cards.last?.adapter.isMissing == true { cards.removeLast() }
+        while cards.last?.adapter.enabled == false { cards.removeLast() }
         return cards
     }
 
     private func card(_ slot: Int) async throws -> (adapter: NetworkAdapter, omissions: [SpecOmission]) {
         let card = try await Card(slot, of: machine)
         var adapter = NetworkAdapter.unplugged
-        async let type = card.adapter.getAttachmentType()
-        async let isTraced = card.adapter.getTraceEnabled()
-        if try await !card.adapter.getEnabled(), try await type == .null {
+        guard try await card.adapter.getEnabled() else {
             adapter.enabled = false
             return (adapter, [])
         }
         let place = "networks[\(slot)]."
+        async let type = card.adapter.getAttachmentType()
+        async let isTraced = card.adapter.getTraceEnabled()
         var omissions = try await CardAttributes.rows.read(card, scope.version).store(into: &adapter, at: place)
         if try await isTraced { omissions.append(SpecOmission(place + "trace", "its traffic is recorded in a file")) }
         let kind = try await type
@@ -107,7 +107,7 @@ struct MachineReading: Sendable {
             ).store(into: &port)
             return port
         }
-        while let last = ports.last, !last.enabled, last.connection == .none { ports.removeLast() }
+        while ports.last?.enabled == false { ports.removeLast() }
         return ports
     }
 
@@ -118,7 +118,7 @@ struct MachineReading: Sendable {
             _ = try await PortAttributes.parallel.read(remote, scope.version).store(into: &port)
             return port
         }
-        while let last = ports.last, last.enabled == false, last.device.isEmpty { ports.removeLast() }
+        while ports.last?.enabled == false { ports.removeLast() }
         return ports
     }
 
@@ -136,11 +136,6 @@ struct MachineReading: Sendable {
         }
         return (groups.sorted { $0.name < $1.name }, unknown)
     }
-}
-
-extension NetworkAdapter {
-    /// Whether it is switched off and leads nowhere, as those are that a machine has not.
-    var isMissing: Bool { !enabled && attachment == .none }
 }
 
 extension MachineSpec {

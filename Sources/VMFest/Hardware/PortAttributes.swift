@@ -17,7 +17,7 @@ struct SerialSlot: Sendable {
 enum PortAttributes {
     static let serial: [Attribute<SerialPort, SerialSlot>] = [
         Attribute(
-            choice: "uart", \.uart,
+            choice: "uart", \.uart, .alwaysForNextStart,
             get: { try await $0.port.getUartType() }, set: { try await $0.port.setUartType($1) }),
         Attribute(
             "ioAddress", \.ioAddress,
@@ -26,7 +26,7 @@ enum PortAttributes {
         Attribute(
             "irq", \.irq, get: { Int(try await $0.port.getIRQ()) }, set: { try await $0.port.setIRQ(UInt32($1)) }),
         Attribute(
-            required: "connection", \.connection,
+            required: "connection", \.connection, .always,
             get: { try await $0.connection() }, set: { try await $0.connect($1) }),
         Attribute(
             required: "enabled", \.enabled,
@@ -39,9 +39,10 @@ enum PortAttributes {
             get: { Int(try await $0.getIOBase()) }, set: { try await $0.setIOBase(UInt32($1)) }),
         Attribute("irq", \.irq, get: { Int(try await $0.getIRQ()) }, set: { try await $0.setIRQ(UInt32($1)) }),
         Attribute(
-            required: "device", \.device, get: { try await $0.getPath() }, set: { try await $0.setPath($1) }),
+            required: "device", \.device, .offOrSaved, get: { try await $0.getPath() },
+            set: { try await $0.setPath($1) }),
         Attribute(
-            "enabled", \.enabled, get: { try await $0.getEnabled() ? nil : false },
+            "enabled", \.enabled, get: { try await $0.getEnabled() },
             set: { try await $0.setEnabled($1) }),
     ]
 }
@@ -63,7 +64,10 @@ extension SerialSlot {
     }
 
     /// Connects it to something else; VirtualBox wants a path before it takes a mode that needs one.
+    ///
+    /// A port of a machine that runs follows each step, so that it is parted from what it was connected to first.
     func connect(_ connection: SerialPort.Connection) async throws {
+        if try await port.getHostMode() != .disconnected { try await port.setHostMode(.disconnected) }
         switch connection {
         case .file(let file):
             let path = HostPath(file)

@@ -16,6 +16,9 @@ enum SpecText {
         default: "\(value)"
         }
     }
+
+    /// A list in one line.
+    static func list(_ texts: [String]) -> String { "[" + texts.joined(separator: ", ") + "]" }
 }
 
 extension NetworkAdapter.Attachment {

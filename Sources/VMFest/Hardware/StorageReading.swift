@@ -20,6 +20,7 @@ struct StorageReading: Sendable {
     let folder: HostPath
 
     func run() async throws -> Found {
+        let dataDisks = try await DiskCatalogue(scope).records()
         async let attachments = machine.getMediumAttachments()
         let remotes = try await machine.getStorageControllers().concurrentMap { remote in
             async let name = remote.getName()
@@ -40,7 +41,7 @@ struct StorageReading: Sendable {
             found.omissions += try await ControllerAttributes.rows.read(access, scope.version)
                 .store(into: &controller, at: place + ".")
             let slots = try await occupied.filter { $0.controller == name }.concurrentMap { attachment in
-                (attachment, try await device(in: attachment))
+                (attachment, try await device(in: attachment, beside: dataDisks))
             }
             for (attachment, reading) in slots {
                 found.take(
@@ -51,12 +52,14 @@ struct StorageReading: Sendable {
         return found
     }
 
-    private func device(in attachment: MediumAttachment) async throws -> SlotReading {
+    private func device(
+        in attachment: MediumAttachment, beside dataDisks: [String: DiskRecord]
+    ) async throws -> SlotReading {
         let slot = SlotAccess(
             machine: machine, controller: attachment.controller, port: attachment.port, device: attachment.device,
             attachment: attachment)
         async let options = SlotAttributes.rows.read(slot, scope.version)
-        var reading = try await content(of: attachment)
+        var reading = try await content(of: attachment, beside: dataDisks)
         if attachment.passthrough { reading.notes.append("the guest drives the host's drive itself") }
         if var device = reading.device {
             _ = try await options.store(into: &device)
@@ -66,7 +69,9 @@ struct StorageReading: Sendable {
         return reading
     }
 
-    private func content(of attachment: MediumAttachment) async throws -> SlotReading {
+    private func content(
+        of attachment: MediumAttachment, beside dataDisks: [String: DiskRecord]
+    ) async throws -> SlotReading {
         guard let medium = attachment.medium else {
             return SlotReading(device: attachment.type == .floppy ? .floppy() : .dvd())
         }
@@ -79,7 +84,7 @@ struct StorageReading: Sendable {
             }
             return SlotReading(device: isFloppy ? .floppy(path) : .dvd(path))
         }
-        return try await DiskOrigin(medium: medium, path: path, folder: folder).reading()
+        return try await DiskOrigin(medium: medium, path: path, folder: folder, dataDisks: dataDisks).reading()
     }
 }
 

@@ -31,7 +31,7 @@ public struct Host: Sendable {
     /// The user that it logs on as; empty where the service asks for none.
     public var user: String { service.configuration.user }
 
-    let service: WebService
+    package let service: WebService
 
     /// A host by its address.
     ///
@@ -45,6 +45,10 @@ public struct Host: Sendable {
     public init(url: String, user: String = "", password: String = "", trust: Trust = .system) {
         self.init(
             WebService.Configuration(url: url, user: user, password: password, trust: SOAPConfiguration.Trust(trust)))
+    }
+
+    init(service: WebService) {
+        self.service = service
     }
 
     package init(_ configuration: WebService.Configuration) {

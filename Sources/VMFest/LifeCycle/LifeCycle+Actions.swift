@@ -78,7 +78,7 @@ extension LifeCycle {
     private func saveState() async throws {
         do {
             try await ending("IMachine_saveState") { try await $0.machine().saveState() }
-        } catch let error as VirtualBoxError where error.isDefinite && error.resultCode == .accessDenied {
+        } catch let error as VirtualBoxError where error.isDefinite {
             guard (try? await ended()) != nil, try await machine.getState() == .saved else { throw error }
             try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
                 try await locked.machine().saveSettings()

@@ -2,8 +2,8 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-import VirtualBox
-import VirtualBoxAPI
+package import VirtualBox
+package import VirtualBoxAPI
 
 // Every verb is idempotent: "already so" is success. Each returns when the new state is reached and the machine can be
 // locked again. What each does in every state is the table in <doc:LifeCycle>.
@@ -130,7 +130,7 @@ extension Machine {
     }
 
     /// The remote object, in a scope.
-    func find(in scope: HostScope) async throws -> VirtualBoxAPI.Machine {
+    package func find(in scope: HostScope) async throws -> VirtualBoxAPI.Machine {
         do {
             return try await scope.box.findMachine(nameOrId: key)
         } catch let error as VirtualBoxError where error.code == .notFound {
@@ -139,7 +139,7 @@ extension Machine {
     }
 
     /// The error that says why a machine is inaccessible.
-    func inaccessible(_ machine: VirtualBoxAPI.Machine) async -> VMFestError {
+    package func inaccessible(_ machine: VirtualBoxAPI.Machine) async -> VMFestError {
         let reason = try? await machine.getAccessError()?.getText()
         return VMFestError(
             .inaccessible,

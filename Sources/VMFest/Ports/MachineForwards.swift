@@ -21,17 +21,13 @@ struct MachineForwards: Sendable {
             guard case .nat(let forwards) = adapter.attachment, !forwards.isEmpty else { continue }
             let engine = try await machine.getNetworkAdapter(slot: UInt32(slot)).getNATEngine()
             for forward in forwards {
-                let forward = try await taken(forward)
-                try await engine.addRedirect(
-                    name: forward.effectiveName, proto: NATProtocol(forward.transport),
-                    hostIP: forward.hostAddress, hostPort: UInt16(forward.hostPort), guestIP: forward.guestAddress,
-                    guestPort: UInt16(forward.guestPort))
+                try await engine.add(taken(forward))
             }
         }
     }
 
     /// The forward, with a port of the host that is this machine's.
-    private func taken(_ forward: PortForward) async throws -> PortForward {
+    func taken(_ forward: PortForward) async throws -> PortForward {
         let claims = PortClaims(scope: scope)
         var forward = forward
         if forward.takesAnyPort {
@@ -40,5 +36,14 @@ struct MachineForwards: Sendable {
             try await claims.take(HostPort(transport: forward.transport, number: forward.hostPort), for: key)
         }
         return forward
+    }
+}
+
+extension NATEngine {
+    /// Adds a forward whose port is known.
+    func add(_ forward: PortForward) async throws {
+        try await addRedirect(
+            name: forward.effectiveName, proto: NATProtocol(forward.transport), hostIP: forward.hostAddress,
+            hostPort: UInt16(forward.hostPort), guestIP: forward.guestAddress, guestPort: UInt16(forward.guestPort))
     }
 }

@@ -45,17 +45,27 @@ struct MachineRemains: Sendable {
     private func kept(among media: [Medium]) async throws -> Set<String> {
         var kept: Set<String> = []
         for medium in media {
-            try await kept.formUnion(self.kept(among: medium.getChildren()))
-            let path = try await medium.getLocation()
-            guard HostPath(path).isInside(settings.folder) else { continue }
             do {
-                let isAttached = try await !medium.getMachineIds().isEmpty
-                if isAttached { kept.insert(path) } else { try await medium.close() }
-            } catch let error as VirtualBoxError where error.code == .inUse {
-                kept.insert(path)
+                try await kept.formUnion(self.kept(among: medium.getChildren()))
+                let path = try await medium.getLocation()
+                guard HostPath(path).isInside(settings.folder) else { continue }
+                if try await !isForgotten(medium) { kept.insert(path) }
+            } catch let error as VirtualBoxError where error.isClosedMedium {
+                // Somebody else closed it in this moment.
             }
         }
         return kept
+    }
+
+    /// Lets VirtualBox forget a disk, unless something uses it.
+    private func isForgotten(_ medium: Medium) async throws -> Bool {
+        guard try await medium.getMachineIds().isEmpty else { return false }
+        do {
+            try await medium.close()
+            return true
+        } catch let error as VirtualBoxError where error.code == .inUse {
+            return false
+        }
     }
 
     /// A new machine in the old one's place knows what belongs to a machine there, and goes with it.

@@ -105,8 +105,6 @@ public struct NetworkAdapter: Sendable, Hashable {
     public var bootPriority: Int?
 
     /// The name of the bandwidth group that it belongs to; nil leaves it as it is, empty is none.
-    ///
-    /// Can be changed while the machine runs.
     public var bandwidthGroup: String?
 
     /// How the network behind NAT is; it counts only where the card is attached to that.

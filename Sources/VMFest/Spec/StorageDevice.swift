@@ -8,10 +8,10 @@
 public struct StorageDevice: Sendable, Hashable {
     /// A drive or disk.
     public enum Content: Sendable, Hashable {
-        /// An existing disk, written by this machine.
+        /// An existing disk, written by this machine: the name of a data disk, or an absolute path of the host.
         ///
         /// It outlives the machine.
-        case disk(_ path: String)
+        case disk(_ nameOrPath: String)
 
         /// A disk of this size in the machine's folder, empty when the machine is made; rounded up to whole sectors of
         /// 512 bytes.
@@ -58,10 +58,10 @@ public struct StorageDevice: Sendable, Hashable {
         self.content = content
     }
 
-    /// An existing disk, written by this machine.
+    /// An existing disk, written by this machine: the name of a data disk, or an absolute path of the host.
     ///
     /// It outlives the machine.
-    public static func disk(_ path: String) -> Self { Self(.disk(path)) }
+    public static func disk(_ nameOrPath: String) -> Self { Self(.disk(nameOrPath)) }
 
     /// A disk of this size in the machine's folder, empty when the machine is made; rounded up to whole sectors of
     /// 512 bytes.

@@ -17,16 +17,18 @@ struct Undertaking: Sendable, Hashable, Codable {
         case machine
         /// An image that is being made.
         case image
+        /// A data disk that is being made.
+        case disk
         /// Several machines that are to be had all or not at all, from the first call until their guests are ready.
         case run
     }
 
     var kind: Kind
 
-    /// What the machine, the image or the machines are called.
+    /// What the machine, the image, the disk or the machines are called.
     var name: String
 
-    /// The machine's folder on the host.
+    /// The machine's folder on the host, or the disk's file there.
     var folder: String?
 
     /// The web service's name of the session object that locks the machine.
@@ -38,6 +40,11 @@ struct Undertaking: Sendable, Hashable, Codable {
     ///
     /// With it anybody can end that session.
     var root: String?
+
+    /// The web service's name of the long operation that makes it.
+    ///
+    /// VirtualBox goes on with it when nobody asks for it any more; with this anybody can cancel it.
+    var progress: String?
 
     /// The UUID of the warm template that the machine is cloned from.
     var template: String?
@@ -109,6 +116,13 @@ struct Undertakings: Sendable {
     func abandon(_ id: String) async throws {
         guard var note = try await note(id) else { return }
         note.client = nil
+        try await write(note, id)
+    }
+
+    /// Notes the long operation that an undertaking consists of now.
+    func note(_ progress: VirtualBoxAPI.Progress, of id: String) async throws {
+        guard var note = try await note(id) else { return }
+        note.progress = progress.reference.id
         try await write(note, id)
     }
 

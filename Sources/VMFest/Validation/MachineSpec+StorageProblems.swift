@@ -59,6 +59,9 @@ extension MachineSpec {
     ) -> [SpecProblem] {
         var problems: [SpecProblem] = []
         switch device.content {
+        case .disk(let name) where ImageCatalogue.isName(name):
+            // Whether there is such a data disk, the host is asked.
+            break
         case .disk(let path), .dvd(let path?), .floppy(let path?):
             if !HostPath(path).isAbsolute { problems.append(SpecProblem(place, "'\(path)' is not an absolute path")) }
         case .newDisk(let size):

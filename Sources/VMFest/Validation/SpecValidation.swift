@@ -17,6 +17,18 @@ struct SpecValidation: Sendable {
 
     /// - Throws: ``VMFestError`` with `invalidSpec` and all problems.
     func run() async throws {
+        let problems = try await problems()
+        guard problems.isEmpty else { throw Self.failure(problems) }
+    }
+
+    /// The error that tells all problems.
+    static func failure(_ problems: [SpecProblem]) -> VMFestError {
+        let count = problems.count == 1 ? "a problem" : "\(problems.count) problems"
+        return VMFestError(.invalidSpec, "\(count) with the spec:", problems: problems)
+    }
+
+    /// Everything that is wrong.
+    func problems() async throws -> [SpecProblem] {
         let limits = try await scope.limits(spec.platform.chipset?.remote ?? .piix3)
         var problems = known + Self.problems(withName: name)
         problems += spec.problems(within: limits, hasImage: hasImage)
@@ -24,10 +36,8 @@ struct SpecValidation: Sendable {
         problems += try await osTypeProblems()
         problems += try await interfaceProblems()
         problems += try await hostProblems()
-        guard problems.isEmpty else {
-            let count = problems.count == 1 ? "a problem" : "\(problems.count) problems"
-            throw VMFestError(.invalidSpec, "\(count) with the spec:", problems: problems)
-        }
+        problems += try await diskProblems()
+        return problems
     }
 
     /// What is wrong with a machine's name.
@@ -52,6 +62,22 @@ struct SpecValidation: Sendable {
     private func osTypeProblems() async throws -> [SpecProblem] {
         if try await scope.knowsOSType(spec.osType) { return [] }
         return [SpecProblem("osType", "the host knows no guest OS type '\(spec.osType)'; Linux_64 fits most guests")]
+    }
+
+    /// Whether the data disks that are named are there, and free.
+    private func diskProblems() async throws -> [SpecProblem] {
+        var problems: [SpecProblem] = []
+        for (index, controller) in spec.storage.enumerated() {
+            for case (let slot, let device?) in controller.devices.enumerated() {
+                guard case .disk(let name) = device.content, ImageCatalogue.isName(name) else { continue }
+                do {
+                    try await DiskSearch(scope: scope).dataDisk(name).refuse(beside: "")
+                } catch let error as VMFestError where !error.code.isAboutTheHost {
+                    problems.append(SpecProblem("storage[\(index)].devices[\(slot)]", "'\(name)': \(error.message)"))
+                }
+            }
+        }
+        return problems
     }
 
     /// Whether the interfaces of the host that cards are plugged into are there.

@@ -12,10 +12,12 @@ struct Export: HostCommand {
         abstract: "Writes a machine that is switched off to an OVA file, which every virtualiser reads.",
         discussion: """
             The file has the hardware and the disks, each whole; the machine stays as it is. A file that is there already \
-            is refused. What is cut off leaves no file. 'vmfest image import' makes an image of an OVA file.
+            is refused. What is cut off leaves no file. 'vmfest import' makes a machine of an OVA file, and 'vmfest image \
+            import' an image.
 
             EXAMPLES
               vmfest export web ~/web.ova
+              vmfest import ~/web.ova --name web-2
               vmfest image import web ~/web.ova
             """
     )

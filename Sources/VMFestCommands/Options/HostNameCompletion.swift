@@ -20,6 +20,13 @@ extension CompletionKind {
         }
     }
 
+    /// The names of the host's data disks.
+    static var diskNames: Self {
+        .custom { words, _, _ in
+            await HostNameCompletion(words: words).names { host in try await host.disks().map(\.name) }
+        }
+    }
+
     /// The names of the host's sizes.
     static var sizeNames: Self {
         .custom { words, _, _ in

@@ -5,7 +5,7 @@
 import Foundation
 import VMFest
 
-/// The path of a disk image as a user types it.
+/// The path of a disk image, or of another file of the host, as a user types it.
 struct ImagePath: Sendable, Hashable {
     let text: String
 
@@ -28,13 +28,16 @@ struct ImagePath: Sendable, Hashable {
     /// Whether it can be the name of an image in a catalogue.
     private var mayBeName: Bool { !text.contains("/") && !text.contains("\\") && !text.hasPrefix("~") }
 
+    /// The path as the host is told of it.
+    func absolute(on host: Host) throws -> String { try absolute(isHere: host.isThisComputer, host: host.url) }
+
     func absolute(isHere: Bool, host: String) throws -> String {
         if isHere {
             return URL(filePath: NSString(string: text).expandingTildeInPath).standardizedFileURL.path(
                 percentEncoded: false)
         }
         guard isAbsolute else {
-            throw Failure(.usage, "the image's path must be absolute, since \(host) is another computer: \(text)")
+            throw Failure(.usage, "the path must be absolute, since \(host) is another computer: \(text)")
         }
         return text
     }

@@ -17,17 +17,26 @@ struct TagArgument: Sendable, Hashable {
         key = String(argument[..<sign])
         value = String(argument[argument.index(after: sign)...])
     }
+
+    /// Reads a part of a spec with its value: `memory=2GiB`.
+    init(setting argument: String) throws {
+        do {
+            try self.init(argument: argument)
+        } catch {
+            throw ValidationError("'\(argument)' sets nothing; what does looks like memory=2GiB.")
+        }
+    }
 }
 
 extension Sequence<TagArgument> {
     /// The values by their keys.
     ///
     /// - Throws: `ValidationError` for a key that is given twice.
-    func byKey() throws -> [String: String] {
+    func byKey(_ what: String = "tag") throws -> [String: String] {
         var tags: [String: String] = [:]
         for tag in self {
             guard tags.updateValue(tag.value, forKey: tag.key) == nil else {
-                throw ValidationError("The tag '\(tag.key)' is given twice.")
+                throw ValidationError("The \(what) '\(tag.key)' is given twice.")
             }
         }
         return tags

@@ -11,7 +11,7 @@ enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
     case done = 0
     /// It failed.
     case failed = 1
-    /// There is no such machine, image, key, size, snapshot or network.
+    /// There is no such machine, image, key, size, snapshot, network or disk.
     case notFound = 3
     /// The host could not be asked, so nothing is known about what was asked for.
     case hostNotAsked = 4
@@ -36,7 +36,8 @@ extension ExitStatus {
 
     private init(of code: VMFestError.Code) {
         switch code {
-        case .noSuchMachine, .noSuchImage, .noSuchKey, .noSuchSize, .noSuchSnapshot, .noSuchNetwork: self = .notFound
+        case .noSuchMachine, .noSuchImage, .noSuchKey, .noSuchSize, .noSuchSnapshot, .noSuchNetwork, .noSuchDisk:
+            self = .notFound
         case .timeLimit: self = .timeLimit
         case let code where code.isAboutTheHost: self = .hostNotAsked
         default: self = .failed

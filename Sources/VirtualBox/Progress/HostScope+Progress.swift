@@ -28,13 +28,14 @@ extension HostScope {
                 }
             }
         } catch let error where error is CancellationError || error is DeadlinePassed {
-            await uncancelled { await Self.cancel(progress) }
+            await uncancelled { await abandon(progress) }
             guard error is DeadlinePassed else { throw error }
             throw VirtualBoxError(.timeLimit, "the operation did not end in time", operation: operation)
         }
     }
 
-    private static func cancel(_ progress: Progress) async {
+    /// Cancels an operation where VirtualBox permits it, and waits until it has ended.
+    package func abandon(_ progress: Progress) async {
         // That it ended meanwhile, or that it can not be cancelled, makes no difference to what follows.
         if (try? await progress.getCancelable()) == true { try? await progress.cancel() }
         let deadline = Deadline.within(.seconds(30))

@@ -52,15 +52,7 @@ extension HostScope {
         async let maximumVideo = system.getMaxGuestVRAM()
         async let adapters = platform.maximumNetworkAdapters(chipset: .piix3)
         async let serialPorts = platform.serialPorts()
-        var buses: [StorageBus: HostLimits.Bus] = [:]
-        for bus in try await platform.buses() {
-            async let controllers = platform.maximumControllers(chipset: .piix3, bus: bus)
-            async let ports = platform.maximumPorts(bus: bus)
-            async let minimumPorts = platform.minimumPorts(bus: bus)
-            async let devices = platform.maximumDevicesPerPort(bus: bus)
-            buses[bus] = try await .init(
-                controllers: controllers, ports: ports, minimumPorts: minimumPorts, devicesPerPort: devices)
-        }
+        async let buses = buses(platform)
         let limits = try await HostLimits(
             memory: ordered(minimumMemory, maximumMemory),
             cpus: ordered(minimumCPUs, maximumCPUs),
@@ -71,6 +63,26 @@ extension HostScope {
         )
         service.limits.withLock { $0 = limits }
         return limits
+    }
+
+    /// What each bus can carry; all buses are asked about at the same time.
+    private func buses(_ platform: PlatformLimits) async throws -> [StorageBus: HostLimits.Bus] {
+        try await withThrowingTaskGroup(of: (StorageBus, HostLimits.Bus).self) { group in
+            for bus in try await platform.buses() {
+                group.addTask {
+                    async let controllers = platform.maximumControllers(chipset: .piix3, bus: bus)
+                    async let ports = platform.maximumPorts(bus: bus)
+                    async let minimumPorts = platform.minimumPorts(bus: bus)
+                    async let devices = platform.maximumDevicesPerPort(bus: bus)
+                    return try await (
+                        bus,
+                        .init(
+                            controllers: controllers, ports: ports, minimumPorts: minimumPorts, devicesPerPort: devices)
+                    )
+                }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
     }
 
     /// The host's limits for PCs with a chipset.

@@ -7,18 +7,18 @@ enum EnumerationEmitter {
     static func emit(_ enumeration: API.Enumeration) -> String {
         // Computed, not stored: that compiles faster, and needs no lazy initialization.
         let constants = enumeration.constants.map { constant in
-            #"    package static var \#(Naming.escaped(constant.name)): Self { Self(rawValue: "\#(constant.wireName)") }"#
+            #"    public static var \#(Naming.escaped(constant.name)): Self { Self(rawValue: "\#(constant.wireName)") }"#
         }
         // `Self.` makes backticks needless.
         let known = enumeration.constants.map { "Self.\($0.name)" }
         return """
-            package struct \(enumeration.name): Enumeration {
-                package let rawValue: String
-                package init(rawValue: String) { self.rawValue = rawValue }
+            public struct \(enumeration.name): Enumeration, ArgumentValue, ResponseValue {
+                public let rawValue: String
+                public init(rawValue: String) { self.rawValue = rawValue }
 
             \(constants.joined(separator: "\n"))
 
-                package static var knownValues: [Self] { [\(known.joined(separator: ", "))] }
+                public static var knownValues: [Self] { [\(known.joined(separator: ", "))] }
             }
             """
     }

@@ -9,7 +9,7 @@ enum InterfaceEmitter {
         let isRoot = interface.name == Generator.rootInterface
         let methods = interface.operations.map(OperationEmitter.emit).joined(separator: "\n")
         let object = """
-            package struct \(interface.name): ManagedObject {
+            public struct \(interface.name): ManagedObject {
                 package let reference: ManagedReference
                 package init(reference: ManagedReference) { self.reference = reference }
             """

@@ -5,7 +5,8 @@
 /// Writes an operation: a method of one line, or of two where there are several results.
 enum OperationEmitter {
     static func emit(_ operation: API.Operation) -> String {
-        let signature = "package func \(Naming.escaped(operation.name))(\(parameters(of: operation))) async throws"
+        let signature =
+            "\(operation.access.rawValue) func \(Naming.escaped(operation.name))(\(parameters(of: operation))) async throws"
         let arguments = operation.parameters.map { #"Argument("\#($0.wireName)", \#(Naming.escaped($0.name)))"# }
         let call = "(\(([#""\#(operation.wireName)""#] + arguments).joined(separator: ", ")))"
         let results = operation.results

@@ -51,17 +51,15 @@ extension MachineSpec {
             spec.usb.filters?[index].revision = filter?.revision.map(Self.number)
             spec.usb.filters?[index].port = filter?.port.map(Self.number)
         }
-        for index in parallelPorts.indices where parallelPorts[index].enabled == true {
-            spec.parallelPorts[index].enabled = nil
-        }
-        while let last = spec.serialPorts.last, !last.enabled, last.connection == .none {
-            spec.serialPorts.removeLast()
-        }
-        for index in networks.indices where networks[index].isMissing {
+        for index in parallelPorts.indices { spec.parallelPorts[index].enabled = parallelPorts[index].enabled ?? true }
+        while spec.parallelPorts.last?.enabled == false { spec.parallelPorts.removeLast() }
+        while spec.serialPorts.last?.enabled == false { spec.serialPorts.removeLast() }
+        // What a card is that the guest does not see does not count.
+        for index in networks.indices where !networks[index].enabled {
             spec.networks[index] = .unplugged
             spec.networks[index].enabled = false
         }
-        while spec.networks.last?.isMissing == true { spec.networks.removeLast() }
+        while spec.networks.last?.enabled == false { spec.networks.removeLast() }
         for index in spec.networks.indices {
             spec.networks[index].macAddress = spec.networks[index].macAddress
                 .map(NetworkAdapter.digits(ofMACAddress:))

@@ -40,7 +40,7 @@ struct EchoGuest: Sendable {
 
     /// Waits until what it wrote is as wanted.
     func wait(_ isSo: @Sendable (Data) -> Bool) async throws {
-        let end = ContinuousClock.now.advanced(by: .seconds(120))
+        let end = ContinuousClock.now.advanced(by: .patience)
         while !isSo(FileManager.default.contents(atPath: log) ?? Data()) {
             try #require(ContinuousClock.now < end, "the guest should have written more than \(keys())")
             try await Task.sleep(for: .milliseconds(20))

@@ -54,8 +54,9 @@ struct Fixture: Sendable {
     private func cleanUp() async {
         do {
             for info in try await host.inventory(.all) where info.name.hasPrefix(prefix) {
-                try await info.machine.destroy(within: .seconds(30))
+                try await info.machine.destroy(within: .patience)
             }
+            for info in try await host.disks() where info.name.hasPrefix(prefix) { try await info.disk.remove() }
             try await forgetMedia()
             try FileManager.default.removeItem(at: folder)
         } catch {

@@ -58,6 +58,6 @@ struct RunningGuest: Sendable {
     /// Runs a script in the guest's shell.
     func shell(_ script: String, input: GuestInput = .none) async throws -> ExecutionResult {
         try await machine.execute(
-            ["/bin/sh", "-c", script], login: login, via: .additions, input: input, within: .seconds(180))
+            ["/bin/sh", "-c", script], login: login, via: .additions, input: input, within: .patience)
     }
 }

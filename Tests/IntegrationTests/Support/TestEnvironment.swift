@@ -46,3 +46,10 @@ extension Trait where Self == ConditionTrait {
             "no VirtualBox was set up for the tests: run them with 'make test'")
     }
 }
+
+extension Duration {
+    /// How long is waited for what is sure to come.
+    ///
+    /// No test is about time, and an interpreted guest on a busy computer is slow, so this is much more than it takes.
+    static let patience = Duration.seconds(900)
+}

@@ -57,7 +57,10 @@ struct VMFestProgram: Sendable {
     }
 
     /// Begins a run.
-    func begin(_ arguments: String...) throws -> Running {
+    func begin(_ arguments: String...) throws -> Running { try begin(arguments) }
+
+    /// Begins a run.
+    func begin(_ arguments: [String]) throws -> Running {
         let process = Process()
         process.executableURL = try Self.file()
         process.arguments = arguments + ["--host", url]

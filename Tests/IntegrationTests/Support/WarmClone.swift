@@ -110,7 +110,7 @@ struct WarmClone: Sendable {
         let drive = try #require(try await guest.fixture.manage.info(machine.description))["SATA-1-0"]
         #expect(drive == "emptydrive")
         // Addresses are found by the card's, so the guest has to have that one; its service reports them in its own time.
-        try await machine.wait(until: .address, within: .seconds(120))
+        try await machine.wait(until: .address, within: .patience)
         let address = try await machine.endpoints().first { $0.forward == nil }
         #expect(address?.address == "10.0.2.15")
     }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct APICMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct APICMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var apic: Self { Self(rawValue: "APIC") }
-    package static var x2APIC: Self { Self(rawValue: "X2APIC") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var apic: Self { Self(rawValue: "APIC") }
+    public static var x2APIC: Self { Self(rawValue: "X2APIC") }
 
-    package static var knownValues: [Self] { [Self.disabled, Self.apic, Self.x2APIC] }
+    public static var knownValues: [Self] { [Self.disabled, Self.apic, Self.x2APIC] }
 }

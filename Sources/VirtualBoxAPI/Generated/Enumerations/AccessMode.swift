@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AccessMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AccessMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var readOnly: Self { Self(rawValue: "ReadOnly") }
-    package static var readWrite: Self { Self(rawValue: "ReadWrite") }
+    public static var readOnly: Self { Self(rawValue: "ReadOnly") }
+    public static var readWrite: Self { Self(rawValue: "ReadWrite") }
 
-    package static var knownValues: [Self] { [Self.readOnly, Self.readWrite] }
+    public static var knownValues: [Self] { [Self.readOnly, Self.readWrite] }
 }

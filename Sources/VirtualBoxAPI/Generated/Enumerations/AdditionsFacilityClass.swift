@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AdditionsFacilityClass: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AdditionsFacilityClass: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var driver: Self { Self(rawValue: "Driver") }
-    package static var service: Self { Self(rawValue: "Service") }
-    package static var program: Self { Self(rawValue: "Program") }
-    package static var feature: Self { Self(rawValue: "Feature") }
-    package static var thirdParty: Self { Self(rawValue: "ThirdParty") }
-    package static var all: Self { Self(rawValue: "All") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var driver: Self { Self(rawValue: "Driver") }
+    public static var service: Self { Self(rawValue: "Service") }
+    public static var program: Self { Self(rawValue: "Program") }
+    public static var feature: Self { Self(rawValue: "Feature") }
+    public static var thirdParty: Self { Self(rawValue: "ThirdParty") }
+    public static var all: Self { Self(rawValue: "All") }
 
-    package static var knownValues: [Self] { [Self.none, Self.driver, Self.service, Self.program, Self.feature, Self.thirdParty, Self.all] }
+    public static var knownValues: [Self] { [Self.none, Self.driver, Self.service, Self.program, Self.feature, Self.thirdParty, Self.all] }
 }

@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AdditionsFacilityStatus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AdditionsFacilityStatus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var inactive: Self { Self(rawValue: "Inactive") }
-    package static var paused: Self { Self(rawValue: "Paused") }
-    package static var preInit: Self { Self(rawValue: "PreInit") }
-    package static var initializing: Self { Self(rawValue: "Init") }
-    package static var active: Self { Self(rawValue: "Active") }
-    package static var terminating: Self { Self(rawValue: "Terminating") }
-    package static var terminated: Self { Self(rawValue: "Terminated") }
-    package static var failed: Self { Self(rawValue: "Failed") }
-    package static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var inactive: Self { Self(rawValue: "Inactive") }
+    public static var paused: Self { Self(rawValue: "Paused") }
+    public static var preInit: Self { Self(rawValue: "PreInit") }
+    public static var initializing: Self { Self(rawValue: "Init") }
+    public static var active: Self { Self(rawValue: "Active") }
+    public static var terminating: Self { Self(rawValue: "Terminating") }
+    public static var terminated: Self { Self(rawValue: "Terminated") }
+    public static var failed: Self { Self(rawValue: "Failed") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
 
-    package static var knownValues: [Self] { [Self.inactive, Self.paused, Self.preInit, Self.initializing, Self.active, Self.terminating, Self.terminated, Self.failed, Self.unknown] }
+    public static var knownValues: [Self] { [Self.inactive, Self.paused, Self.preInit, Self.initializing, Self.active, Self.terminating, Self.terminated, Self.failed, Self.unknown] }
 }

@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AdditionsFacilityType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AdditionsFacilityType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var vboxGuestDriver: Self { Self(rawValue: "VBoxGuestDriver") }
-    package static var autoLogon: Self { Self(rawValue: "AutoLogon") }
-    package static var vboxService: Self { Self(rawValue: "VBoxService") }
-    package static var vboxTrayClient: Self { Self(rawValue: "VBoxTrayClient") }
-    package static var seamless: Self { Self(rawValue: "Seamless") }
-    package static var graphics: Self { Self(rawValue: "Graphics") }
-    package static var monitorAttach: Self { Self(rawValue: "MonitorAttach") }
-    package static var all: Self { Self(rawValue: "All") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var vboxGuestDriver: Self { Self(rawValue: "VBoxGuestDriver") }
+    public static var autoLogon: Self { Self(rawValue: "AutoLogon") }
+    public static var vboxService: Self { Self(rawValue: "VBoxService") }
+    public static var vboxTrayClient: Self { Self(rawValue: "VBoxTrayClient") }
+    public static var seamless: Self { Self(rawValue: "Seamless") }
+    public static var graphics: Self { Self(rawValue: "Graphics") }
+    public static var monitorAttach: Self { Self(rawValue: "MonitorAttach") }
+    public static var all: Self { Self(rawValue: "All") }
 
-    package static var knownValues: [Self] { [Self.none, Self.vboxGuestDriver, Self.autoLogon, Self.vboxService, Self.vboxTrayClient, Self.seamless, Self.graphics, Self.monitorAttach, Self.all] }
+    public static var knownValues: [Self] { [Self.none, Self.vboxGuestDriver, Self.autoLogon, Self.vboxService, Self.vboxTrayClient, Self.seamless, Self.graphics, Self.monitorAttach, Self.all] }
 }

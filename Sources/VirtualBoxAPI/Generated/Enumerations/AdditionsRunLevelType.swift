@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AdditionsRunLevelType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AdditionsRunLevelType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var system: Self { Self(rawValue: "System") }
-    package static var userland: Self { Self(rawValue: "Userland") }
-    package static var desktop: Self { Self(rawValue: "Desktop") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var system: Self { Self(rawValue: "System") }
+    public static var userland: Self { Self(rawValue: "Userland") }
+    public static var desktop: Self { Self(rawValue: "Desktop") }
 
-    package static var knownValues: [Self] { [Self.none, Self.system, Self.userland, Self.desktop] }
+    public static var knownValues: [Self] { [Self.none, Self.system, Self.userland, Self.desktop] }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AdditionsUpdateFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AdditionsUpdateFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var waitForUpdateStartOnly: Self { Self(rawValue: "WaitForUpdateStartOnly") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var waitForUpdateStartOnly: Self { Self(rawValue: "WaitForUpdateStartOnly") }
 
-    package static var knownValues: [Self] { [Self.none, Self.waitForUpdateStartOnly] }
+    public static var knownValues: [Self] { [Self.none, Self.waitForUpdateStartOnly] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AudioCodecType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AudioCodecType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var sb16: Self { Self(rawValue: "SB16") }
-    package static var stac9700: Self { Self(rawValue: "STAC9700") }
-    package static var ad1980: Self { Self(rawValue: "AD1980") }
-    package static var stac9221: Self { Self(rawValue: "STAC9221") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var sb16: Self { Self(rawValue: "SB16") }
+    public static var stac9700: Self { Self(rawValue: "STAC9700") }
+    public static var ad1980: Self { Self(rawValue: "AD1980") }
+    public static var stac9221: Self { Self(rawValue: "STAC9221") }
 
-    package static var knownValues: [Self] { [Self.null, Self.sb16, Self.stac9700, Self.ad1980, Self.stac9221] }
+    public static var knownValues: [Self] { [Self.null, Self.sb16, Self.stac9700, Self.ad1980, Self.stac9221] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AudioControllerType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AudioControllerType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var ac97: Self { Self(rawValue: "AC97") }
-    package static var sb16: Self { Self(rawValue: "SB16") }
-    package static var hda: Self { Self(rawValue: "HDA") }
-    package static var virtioSound: Self { Self(rawValue: "VirtioSound") }
+    public static var ac97: Self { Self(rawValue: "AC97") }
+    public static var sb16: Self { Self(rawValue: "SB16") }
+    public static var hda: Self { Self(rawValue: "HDA") }
+    public static var virtioSound: Self { Self(rawValue: "VirtioSound") }
 
-    package static var knownValues: [Self] { [Self.ac97, Self.sb16, Self.hda, Self.virtioSound] }
+    public static var knownValues: [Self] { [Self.ac97, Self.sb16, Self.hda, Self.virtioSound] }
 }

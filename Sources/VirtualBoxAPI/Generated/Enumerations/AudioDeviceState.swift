@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AudioDeviceState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AudioDeviceState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var active: Self { Self(rawValue: "Active") }
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var notPresent: Self { Self(rawValue: "NotPresent") }
-    package static var unplugged: Self { Self(rawValue: "Unplugged") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var active: Self { Self(rawValue: "Active") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var notPresent: Self { Self(rawValue: "NotPresent") }
+    public static var unplugged: Self { Self(rawValue: "Unplugged") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.active, Self.disabled, Self.notPresent, Self.unplugged] }
+    public static var knownValues: [Self] { [Self.unknown, Self.active, Self.disabled, Self.notPresent, Self.unplugged] }
 }

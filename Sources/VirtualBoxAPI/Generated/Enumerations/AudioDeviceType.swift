@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AudioDeviceType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AudioDeviceType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var builtLin: Self { Self(rawValue: "BuiltLin") }
-    package static var externalUSB: Self { Self(rawValue: "ExternalUSB") }
-    package static var externalOther: Self { Self(rawValue: "ExternalOther") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var builtLin: Self { Self(rawValue: "BuiltLin") }
+    public static var externalUSB: Self { Self(rawValue: "ExternalUSB") }
+    public static var externalOther: Self { Self(rawValue: "ExternalOther") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.builtLin, Self.externalUSB, Self.externalOther] }
+    public static var knownValues: [Self] { [Self.unknown, Self.builtLin, Self.externalUSB, Self.externalOther] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AudioDirection: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AudioDirection: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var `in`: Self { Self(rawValue: "In") }
-    package static var out: Self { Self(rawValue: "Out") }
-    package static var duplex: Self { Self(rawValue: "Duplex") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var `in`: Self { Self(rawValue: "In") }
+    public static var out: Self { Self(rawValue: "Out") }
+    public static var duplex: Self { Self(rawValue: "Duplex") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.in, Self.out, Self.duplex] }
+    public static var knownValues: [Self] { [Self.unknown, Self.in, Self.out, Self.duplex] }
 }

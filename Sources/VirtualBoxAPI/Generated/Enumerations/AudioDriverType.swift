@@ -2,21 +2,21 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AudioDriverType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AudioDriverType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var `default`: Self { Self(rawValue: "Default") }
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var oss: Self { Self(rawValue: "OSS") }
-    package static var alsa: Self { Self(rawValue: "ALSA") }
-    package static var pulse: Self { Self(rawValue: "Pulse") }
-    package static var winMM: Self { Self(rawValue: "WinMM") }
-    package static var directSound: Self { Self(rawValue: "DirectSound") }
-    package static var was: Self { Self(rawValue: "WAS") }
-    package static var coreAudio: Self { Self(rawValue: "CoreAudio") }
-    package static var mmpm: Self { Self(rawValue: "MMPM") }
-    package static var solAudio: Self { Self(rawValue: "SolAudio") }
+    public static var `default`: Self { Self(rawValue: "Default") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var oss: Self { Self(rawValue: "OSS") }
+    public static var alsa: Self { Self(rawValue: "ALSA") }
+    public static var pulse: Self { Self(rawValue: "Pulse") }
+    public static var winMM: Self { Self(rawValue: "WinMM") }
+    public static var directSound: Self { Self(rawValue: "DirectSound") }
+    public static var was: Self { Self(rawValue: "WAS") }
+    public static var coreAudio: Self { Self(rawValue: "CoreAudio") }
+    public static var mmpm: Self { Self(rawValue: "MMPM") }
+    public static var solAudio: Self { Self(rawValue: "SolAudio") }
 
-    package static var knownValues: [Self] { [Self.default, Self.null, Self.oss, Self.alsa, Self.pulse, Self.winMM, Self.directSound, Self.was, Self.coreAudio, Self.mmpm, Self.solAudio] }
+    public static var knownValues: [Self] { [Self.default, Self.null, Self.oss, Self.alsa, Self.pulse, Self.winMM, Self.directSound, Self.was, Self.coreAudio, Self.mmpm, Self.solAudio] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AuthType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AuthType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var external: Self { Self(rawValue: "External") }
-    package static var guest: Self { Self(rawValue: "Guest") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var external: Self { Self(rawValue: "External") }
+    public static var guest: Self { Self(rawValue: "Guest") }
 
-    package static var knownValues: [Self] { [Self.null, Self.external, Self.guest] }
+    public static var knownValues: [Self] { [Self.null, Self.external, Self.guest] }
 }

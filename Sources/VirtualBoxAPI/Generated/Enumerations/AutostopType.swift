@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AutostopType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct AutostopType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var saveState: Self { Self(rawValue: "SaveState") }
-    package static var powerOff: Self { Self(rawValue: "PowerOff") }
-    package static var acpiShutdown: Self { Self(rawValue: "AcpiShutdown") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var saveState: Self { Self(rawValue: "SaveState") }
+    public static var powerOff: Self { Self(rawValue: "PowerOff") }
+    public static var acpiShutdown: Self { Self(rawValue: "AcpiShutdown") }
 
-    package static var knownValues: [Self] { [Self.disabled, Self.saveState, Self.powerOff, Self.acpiShutdown] }
+    public static var knownValues: [Self] { [Self.disabled, Self.saveState, Self.powerOff, Self.acpiShutdown] }
 }

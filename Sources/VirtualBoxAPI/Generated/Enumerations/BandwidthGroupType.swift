@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct BandwidthGroupType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct BandwidthGroupType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var disk: Self { Self(rawValue: "Disk") }
-    package static var network: Self { Self(rawValue: "Network") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var disk: Self { Self(rawValue: "Disk") }
+    public static var network: Self { Self(rawValue: "Network") }
 
-    package static var knownValues: [Self] { [Self.null, Self.disk, Self.network] }
+    public static var knownValues: [Self] { [Self.null, Self.disk, Self.network] }
 }

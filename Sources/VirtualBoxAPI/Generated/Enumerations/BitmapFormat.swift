@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct BitmapFormat: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct BitmapFormat: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var opaque: Self { Self(rawValue: "Opaque") }
-    package static var bgr: Self { Self(rawValue: "BGR") }
-    package static var bgr0: Self { Self(rawValue: "BGR0") }
-    package static var bgra: Self { Self(rawValue: "BGRA") }
-    package static var rgba: Self { Self(rawValue: "RGBA") }
-    package static var png: Self { Self(rawValue: "PNG") }
-    package static var jpeg: Self { Self(rawValue: "JPEG") }
+    public static var opaque: Self { Self(rawValue: "Opaque") }
+    public static var bgr: Self { Self(rawValue: "BGR") }
+    public static var bgr0: Self { Self(rawValue: "BGR0") }
+    public static var bgra: Self { Self(rawValue: "BGRA") }
+    public static var rgba: Self { Self(rawValue: "RGBA") }
+    public static var png: Self { Self(rawValue: "PNG") }
+    public static var jpeg: Self { Self(rawValue: "JPEG") }
 
-    package static var knownValues: [Self] { [Self.opaque, Self.bgr, Self.bgr0, Self.bgra, Self.rgba, Self.png, Self.jpeg] }
+    public static var knownValues: [Self] { [Self.opaque, Self.bgr, Self.bgr0, Self.bgra, Self.rgba, Self.png, Self.jpeg] }
 }

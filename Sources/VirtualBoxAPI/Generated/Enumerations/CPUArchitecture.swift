@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CPUArchitecture: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CPUArchitecture: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var any: Self { Self(rawValue: "Any") }
-    package static var x86: Self { Self(rawValue: "x86") }
-    package static var amd64: Self { Self(rawValue: "AMD64") }
-    package static var armv8_32: Self { Self(rawValue: "ARMv8_32") }
-    package static var armv8_64: Self { Self(rawValue: "ARMv8_64") }
+    public static var any: Self { Self(rawValue: "Any") }
+    public static var x86: Self { Self(rawValue: "x86") }
+    public static var amd64: Self { Self(rawValue: "AMD64") }
+    public static var armv8_32: Self { Self(rawValue: "ARMv8_32") }
+    public static var armv8_64: Self { Self(rawValue: "ARMv8_64") }
 
-    package static var knownValues: [Self] { [Self.any, Self.x86, Self.amd64, Self.armv8_32, Self.armv8_64] }
+    public static var knownValues: [Self] { [Self.any, Self.x86, Self.amd64, Self.armv8_32, Self.armv8_64] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CPUPropertyTypeARM: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CPUPropertyTypeARM: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var hwVirt: Self { Self(rawValue: "HWVirt") }
-    package static var gicits: Self { Self(rawValue: "GICITS") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var hwVirt: Self { Self(rawValue: "HWVirt") }
+    public static var gicits: Self { Self(rawValue: "GICITS") }
 
-    package static var knownValues: [Self] { [Self.null, Self.hwVirt, Self.gicits] }
+    public static var knownValues: [Self] { [Self.null, Self.hwVirt, Self.gicits] }
 }

@@ -2,25 +2,25 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CPUPropertyTypeX86: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CPUPropertyTypeX86: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var pae: Self { Self(rawValue: "PAE") }
-    package static var longMode: Self { Self(rawValue: "LongMode") }
-    package static var tripleFaultReset: Self { Self(rawValue: "TripleFaultReset") }
-    package static var apic: Self { Self(rawValue: "APIC") }
-    package static var x2APIC: Self { Self(rawValue: "X2APIC") }
-    package static var ibpbOnVMExit: Self { Self(rawValue: "IBPBOnVMExit") }
-    package static var ibpbOnVMEntry: Self { Self(rawValue: "IBPBOnVMEntry") }
-    package static var hwVirt: Self { Self(rawValue: "HWVirt") }
-    package static var specCtrl: Self { Self(rawValue: "SpecCtrl") }
-    package static var specCtrlByHost: Self { Self(rawValue: "SpecCtrlByHost") }
-    package static var l1DFlushOnEMTScheduling: Self { Self(rawValue: "L1DFlushOnEMTScheduling") }
-    package static var l1DFlushOnVMEntry: Self { Self(rawValue: "L1DFlushOnVMEntry") }
-    package static var mdsClearOnEMTScheduling: Self { Self(rawValue: "MDSClearOnEMTScheduling") }
-    package static var mdsClearOnVMEntry: Self { Self(rawValue: "MDSClearOnVMEntry") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var pae: Self { Self(rawValue: "PAE") }
+    public static var longMode: Self { Self(rawValue: "LongMode") }
+    public static var tripleFaultReset: Self { Self(rawValue: "TripleFaultReset") }
+    public static var apic: Self { Self(rawValue: "APIC") }
+    public static var x2APIC: Self { Self(rawValue: "X2APIC") }
+    public static var ibpbOnVMExit: Self { Self(rawValue: "IBPBOnVMExit") }
+    public static var ibpbOnVMEntry: Self { Self(rawValue: "IBPBOnVMEntry") }
+    public static var hwVirt: Self { Self(rawValue: "HWVirt") }
+    public static var specCtrl: Self { Self(rawValue: "SpecCtrl") }
+    public static var specCtrlByHost: Self { Self(rawValue: "SpecCtrlByHost") }
+    public static var l1DFlushOnEMTScheduling: Self { Self(rawValue: "L1DFlushOnEMTScheduling") }
+    public static var l1DFlushOnVMEntry: Self { Self(rawValue: "L1DFlushOnVMEntry") }
+    public static var mdsClearOnEMTScheduling: Self { Self(rawValue: "MDSClearOnEMTScheduling") }
+    public static var mdsClearOnVMEntry: Self { Self(rawValue: "MDSClearOnVMEntry") }
 
-    package static var knownValues: [Self] { [Self.null, Self.pae, Self.longMode, Self.tripleFaultReset, Self.apic, Self.x2APIC, Self.ibpbOnVMExit, Self.ibpbOnVMEntry, Self.hwVirt, Self.specCtrl, Self.specCtrlByHost, Self.l1DFlushOnEMTScheduling, Self.l1DFlushOnVMEntry, Self.mdsClearOnEMTScheduling, Self.mdsClearOnVMEntry] }
+    public static var knownValues: [Self] { [Self.null, Self.pae, Self.longMode, Self.tripleFaultReset, Self.apic, Self.x2APIC, Self.ibpbOnVMExit, Self.ibpbOnVMEntry, Self.hwVirt, Self.specCtrl, Self.specCtrlByHost, Self.l1DFlushOnEMTScheduling, Self.l1DFlushOnVMEntry, Self.mdsClearOnEMTScheduling, Self.mdsClearOnVMEntry] }
 }

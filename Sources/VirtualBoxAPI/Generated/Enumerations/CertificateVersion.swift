@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CertificateVersion: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CertificateVersion: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var v1: Self { Self(rawValue: "V1") }
-    package static var v2: Self { Self(rawValue: "V2") }
-    package static var v3: Self { Self(rawValue: "V3") }
-    package static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var v1: Self { Self(rawValue: "V1") }
+    public static var v2: Self { Self(rawValue: "V2") }
+    public static var v3: Self { Self(rawValue: "V3") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
 
-    package static var knownValues: [Self] { [Self.v1, Self.v2, Self.v3, Self.unknown] }
+    public static var knownValues: [Self] { [Self.v1, Self.v2, Self.v3, Self.unknown] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ChipsetType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ChipsetType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var piix3: Self { Self(rawValue: "PIIX3") }
-    package static var ich9: Self { Self(rawValue: "ICH9") }
-    package static var armv8Virtual: Self { Self(rawValue: "ARMv8Virtual") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var piix3: Self { Self(rawValue: "PIIX3") }
+    public static var ich9: Self { Self(rawValue: "ICH9") }
+    public static var armv8Virtual: Self { Self(rawValue: "ARMv8Virtual") }
 
-    package static var knownValues: [Self] { [Self.null, Self.piix3, Self.ich9, Self.armv8Virtual] }
+    public static var knownValues: [Self] { [Self.null, Self.piix3, Self.ich9, Self.armv8Virtual] }
 }

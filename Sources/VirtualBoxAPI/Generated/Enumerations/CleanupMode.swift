@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CleanupMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CleanupMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unregisterOnly: Self { Self(rawValue: "UnregisterOnly") }
-    package static var detachAllReturnNone: Self { Self(rawValue: "DetachAllReturnNone") }
-    package static var detachAllReturnHardDisksOnly: Self { Self(rawValue: "DetachAllReturnHardDisksOnly") }
-    package static var full: Self { Self(rawValue: "Full") }
-    package static var detachAllReturnHardDisksAndVMRemovable: Self { Self(rawValue: "DetachAllReturnHardDisksAndVMRemovable") }
+    public static var unregisterOnly: Self { Self(rawValue: "UnregisterOnly") }
+    public static var detachAllReturnNone: Self { Self(rawValue: "DetachAllReturnNone") }
+    public static var detachAllReturnHardDisksOnly: Self { Self(rawValue: "DetachAllReturnHardDisksOnly") }
+    public static var full: Self { Self(rawValue: "Full") }
+    public static var detachAllReturnHardDisksAndVMRemovable: Self { Self(rawValue: "DetachAllReturnHardDisksAndVMRemovable") }
 
-    package static var knownValues: [Self] { [Self.unregisterOnly, Self.detachAllReturnNone, Self.detachAllReturnHardDisksOnly, Self.full, Self.detachAllReturnHardDisksAndVMRemovable] }
+    public static var knownValues: [Self] { [Self.unregisterOnly, Self.detachAllReturnNone, Self.detachAllReturnHardDisksOnly, Self.full, Self.detachAllReturnHardDisksAndVMRemovable] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ClipboardMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ClipboardMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var hostToGuest: Self { Self(rawValue: "HostToGuest") }
-    package static var guestToHost: Self { Self(rawValue: "GuestToHost") }
-    package static var bidirectional: Self { Self(rawValue: "Bidirectional") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var hostToGuest: Self { Self(rawValue: "HostToGuest") }
+    public static var guestToHost: Self { Self(rawValue: "GuestToHost") }
+    public static var bidirectional: Self { Self(rawValue: "Bidirectional") }
 
-    package static var knownValues: [Self] { [Self.disabled, Self.hostToGuest, Self.guestToHost, Self.bidirectional] }
+    public static var knownValues: [Self] { [Self.disabled, Self.hostToGuest, Self.guestToHost, Self.bidirectional] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloneMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CloneMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var machineState: Self { Self(rawValue: "MachineState") }
-    package static var machineAndChildStates: Self { Self(rawValue: "MachineAndChildStates") }
-    package static var allStates: Self { Self(rawValue: "AllStates") }
+    public static var machineState: Self { Self(rawValue: "MachineState") }
+    public static var machineAndChildStates: Self { Self(rawValue: "MachineAndChildStates") }
+    public static var allStates: Self { Self(rawValue: "AllStates") }
 
-    package static var knownValues: [Self] { [Self.machineState, Self.machineAndChildStates, Self.allStates] }
+    public static var knownValues: [Self] { [Self.machineState, Self.machineAndChildStates, Self.allStates] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloneOptions: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CloneOptions: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var link: Self { Self(rawValue: "Link") }
-    package static var keepAllMACs: Self { Self(rawValue: "KeepAllMACs") }
-    package static var keepNATMACs: Self { Self(rawValue: "KeepNATMACs") }
-    package static var keepDiskNames: Self { Self(rawValue: "KeepDiskNames") }
-    package static var keepHwUUIDs: Self { Self(rawValue: "KeepHwUUIDs") }
+    public static var link: Self { Self(rawValue: "Link") }
+    public static var keepAllMACs: Self { Self(rawValue: "KeepAllMACs") }
+    public static var keepNATMACs: Self { Self(rawValue: "KeepNATMACs") }
+    public static var keepDiskNames: Self { Self(rawValue: "KeepDiskNames") }
+    public static var keepHwUUIDs: Self { Self(rawValue: "KeepHwUUIDs") }
 
-    package static var knownValues: [Self] { [Self.link, Self.keepAllMACs, Self.keepNATMACs, Self.keepDiskNames, Self.keepHwUUIDs] }
+    public static var knownValues: [Self] { [Self.link, Self.keepAllMACs, Self.keepNATMACs, Self.keepDiskNames, Self.keepHwUUIDs] }
 }

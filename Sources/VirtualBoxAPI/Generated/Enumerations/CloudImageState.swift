@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudImageState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CloudImageState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var provisioning: Self { Self(rawValue: "Provisioning") }
-    package static var importing: Self { Self(rawValue: "Importing") }
-    package static var available: Self { Self(rawValue: "Available") }
-    package static var exporting: Self { Self(rawValue: "Exporting") }
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var deleted: Self { Self(rawValue: "Deleted") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var provisioning: Self { Self(rawValue: "Provisioning") }
+    public static var importing: Self { Self(rawValue: "Importing") }
+    public static var available: Self { Self(rawValue: "Available") }
+    public static var exporting: Self { Self(rawValue: "Exporting") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var deleted: Self { Self(rawValue: "Deleted") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.provisioning, Self.importing, Self.available, Self.exporting, Self.disabled, Self.deleted] }
+    public static var knownValues: [Self] { [Self.invalid, Self.provisioning, Self.importing, Self.available, Self.exporting, Self.disabled, Self.deleted] }
 }

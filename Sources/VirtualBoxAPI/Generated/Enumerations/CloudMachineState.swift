@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudMachineState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct CloudMachineState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var provisioning: Self { Self(rawValue: "Provisioning") }
-    package static var running: Self { Self(rawValue: "Running") }
-    package static var starting: Self { Self(rawValue: "Starting") }
-    package static var stopping: Self { Self(rawValue: "Stopping") }
-    package static var stopped: Self { Self(rawValue: "Stopped") }
-    package static var creatingImage: Self { Self(rawValue: "CreatingImage") }
-    package static var terminating: Self { Self(rawValue: "Terminating") }
-    package static var terminated: Self { Self(rawValue: "Terminated") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var provisioning: Self { Self(rawValue: "Provisioning") }
+    public static var running: Self { Self(rawValue: "Running") }
+    public static var starting: Self { Self(rawValue: "Starting") }
+    public static var stopping: Self { Self(rawValue: "Stopping") }
+    public static var stopped: Self { Self(rawValue: "Stopped") }
+    public static var creatingImage: Self { Self(rawValue: "CreatingImage") }
+    public static var terminating: Self { Self(rawValue: "Terminating") }
+    public static var terminated: Self { Self(rawValue: "Terminated") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.provisioning, Self.running, Self.starting, Self.stopping, Self.stopped, Self.creatingImage, Self.terminating, Self.terminated] }
+    public static var knownValues: [Self] { [Self.invalid, Self.provisioning, Self.running, Self.starting, Self.stopping, Self.stopped, Self.creatingImage, Self.terminating, Self.terminated] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPConfigScope: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DHCPConfigScope: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var global: Self { Self(rawValue: "Global") }
-    package static var group: Self { Self(rawValue: "Group") }
-    package static var machineNIC: Self { Self(rawValue: "MachineNIC") }
-    package static var mac: Self { Self(rawValue: "MAC") }
+    public static var global: Self { Self(rawValue: "Global") }
+    public static var group: Self { Self(rawValue: "Group") }
+    public static var machineNIC: Self { Self(rawValue: "MachineNIC") }
+    public static var mac: Self { Self(rawValue: "MAC") }
 
-    package static var knownValues: [Self] { [Self.global, Self.group, Self.machineNIC, Self.mac] }
+    public static var knownValues: [Self] { [Self.global, Self.group, Self.machineNIC, Self.mac] }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPGroupConditionType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DHCPGroupConditionType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var mac: Self { Self(rawValue: "MAC") }
-    package static var macWildcard: Self { Self(rawValue: "MACWildcard") }
-    package static var vendorClassID: Self { Self(rawValue: "vendorClassID") }
-    package static var vendorClassIDWildcard: Self { Self(rawValue: "vendorClassIDWildcard") }
-    package static var userClassID: Self { Self(rawValue: "userClassID") }
-    package static var userClassIDWildcard: Self { Self(rawValue: "userClassIDWildcard") }
+    public static var mac: Self { Self(rawValue: "MAC") }
+    public static var macWildcard: Self { Self(rawValue: "MACWildcard") }
+    public static var vendorClassID: Self { Self(rawValue: "vendorClassID") }
+    public static var vendorClassIDWildcard: Self { Self(rawValue: "vendorClassIDWildcard") }
+    public static var userClassID: Self { Self(rawValue: "userClassID") }
+    public static var userClassIDWildcard: Self { Self(rawValue: "userClassIDWildcard") }
 
-    package static var knownValues: [Self] { [Self.mac, Self.macWildcard, Self.vendorClassID, Self.vendorClassIDWildcard, Self.userClassID, Self.userClassIDWildcard] }
+    public static var knownValues: [Self] { [Self.mac, Self.macWildcard, Self.vendorClassID, Self.vendorClassIDWildcard, Self.userClassID, Self.userClassIDWildcard] }
 }

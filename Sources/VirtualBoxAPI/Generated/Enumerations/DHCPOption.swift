@@ -2,77 +2,77 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPOption: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DHCPOption: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var subnetMask: Self { Self(rawValue: "SubnetMask") }
-    package static var timeOffset: Self { Self(rawValue: "TimeOffset") }
-    package static var routers: Self { Self(rawValue: "Routers") }
-    package static var timeServers: Self { Self(rawValue: "TimeServers") }
-    package static var nameServers: Self { Self(rawValue: "NameServers") }
-    package static var domainNameServers: Self { Self(rawValue: "DomainNameServers") }
-    package static var logServers: Self { Self(rawValue: "LogServers") }
-    package static var cookieServers: Self { Self(rawValue: "CookieServers") }
-    package static var lprServers: Self { Self(rawValue: "LPRServers") }
-    package static var impressServers: Self { Self(rawValue: "ImpressServers") }
-    package static var resourseLocationServers: Self { Self(rawValue: "ResourseLocationServers") }
-    package static var hostName: Self { Self(rawValue: "HostName") }
-    package static var bootFileSize: Self { Self(rawValue: "BootFileSize") }
-    package static var meritDumpFile: Self { Self(rawValue: "MeritDumpFile") }
-    package static var domainName: Self { Self(rawValue: "DomainName") }
-    package static var swapServer: Self { Self(rawValue: "SwapServer") }
-    package static var rootPath: Self { Self(rawValue: "RootPath") }
-    package static var extensionPath: Self { Self(rawValue: "ExtensionPath") }
-    package static var ipForwarding: Self { Self(rawValue: "IPForwarding") }
-    package static var optNonLocalSourceRouting: Self { Self(rawValue: "OptNonLocalSourceRouting") }
-    package static var policyFilter: Self { Self(rawValue: "PolicyFilter") }
-    package static var maxDgramReassemblySize: Self { Self(rawValue: "MaxDgramReassemblySize") }
-    package static var defaultIPTTL: Self { Self(rawValue: "DefaultIPTTL") }
-    package static var pathMTUAgingTimeout: Self { Self(rawValue: "PathMTUAgingTimeout") }
-    package static var pathMTUPlateauTable: Self { Self(rawValue: "PathMTUPlateauTable") }
-    package static var interfaceMTU: Self { Self(rawValue: "InterfaceMTU") }
-    package static var allSubnetsAreLocal: Self { Self(rawValue: "AllSubnetsAreLocal") }
-    package static var broadcastAddress: Self { Self(rawValue: "BroadcastAddress") }
-    package static var performMaskDiscovery: Self { Self(rawValue: "PerformMaskDiscovery") }
-    package static var maskSupplier: Self { Self(rawValue: "MaskSupplier") }
-    package static var performRouterDiscovery: Self { Self(rawValue: "PerformRouterDiscovery") }
-    package static var routerSolicitationAddress: Self { Self(rawValue: "RouterSolicitationAddress") }
-    package static var staticRoute: Self { Self(rawValue: "StaticRoute") }
-    package static var trailerEncapsulation: Self { Self(rawValue: "TrailerEncapsulation") }
-    package static var arpCacheTimeout: Self { Self(rawValue: "ARPCacheTimeout") }
-    package static var ethernetEncapsulation: Self { Self(rawValue: "EthernetEncapsulation") }
-    package static var tcpDefaultTTL: Self { Self(rawValue: "TCPDefaultTTL") }
-    package static var tcpKeepaliveInterval: Self { Self(rawValue: "TCPKeepaliveInterval") }
-    package static var tcpKeepaliveGarbage: Self { Self(rawValue: "TCPKeepaliveGarbage") }
-    package static var nisDomain: Self { Self(rawValue: "NISDomain") }
-    package static var nisServers: Self { Self(rawValue: "NISServers") }
-    package static var ntpServers: Self { Self(rawValue: "NTPServers") }
-    package static var vendorSpecificInfo: Self { Self(rawValue: "VendorSpecificInfo") }
-    package static var netBIOSNameServers: Self { Self(rawValue: "NetBIOSNameServers") }
-    package static var netBIOSDatagramServers: Self { Self(rawValue: "NetBIOSDatagramServers") }
-    package static var netBIOSNodeType: Self { Self(rawValue: "NetBIOSNodeType") }
-    package static var netBIOSScope: Self { Self(rawValue: "NetBIOSScope") }
-    package static var xWindowsFontServers: Self { Self(rawValue: "XWindowsFontServers") }
-    package static var xWindowsDisplayManager: Self { Self(rawValue: "XWindowsDisplayManager") }
-    package static var netWareIPDomainName: Self { Self(rawValue: "NetWareIPDomainName") }
-    package static var netWareIPInformation: Self { Self(rawValue: "NetWareIPInformation") }
-    package static var nisPlusDomain: Self { Self(rawValue: "NISPlusDomain") }
-    package static var nisPlusServers: Self { Self(rawValue: "NISPlusServers") }
-    package static var tftpServerName: Self { Self(rawValue: "TFTPServerName") }
-    package static var bootfileName: Self { Self(rawValue: "BootfileName") }
-    package static var mobileIPHomeAgents: Self { Self(rawValue: "MobileIPHomeAgents") }
-    package static var smtpServers: Self { Self(rawValue: "SMTPServers") }
-    package static var pop3Servers: Self { Self(rawValue: "POP3Servers") }
-    package static var nntpServers: Self { Self(rawValue: "NNTPServers") }
-    package static var wwwServers: Self { Self(rawValue: "WWWServers") }
-    package static var fingerServers: Self { Self(rawValue: "FingerServers") }
-    package static var ircServers: Self { Self(rawValue: "IRCServers") }
-    package static var streetTalkServers: Self { Self(rawValue: "StreetTalkServers") }
-    package static var stdaServers: Self { Self(rawValue: "STDAServers") }
-    package static var slpDirectoryAgent: Self { Self(rawValue: "SLPDirectoryAgent") }
-    package static var slpServiceScope: Self { Self(rawValue: "SLPServiceScope") }
-    package static var domainSearch: Self { Self(rawValue: "DomainSearch") }
+    public static var subnetMask: Self { Self(rawValue: "SubnetMask") }
+    public static var timeOffset: Self { Self(rawValue: "TimeOffset") }
+    public static var routers: Self { Self(rawValue: "Routers") }
+    public static var timeServers: Self { Self(rawValue: "TimeServers") }
+    public static var nameServers: Self { Self(rawValue: "NameServers") }
+    public static var domainNameServers: Self { Self(rawValue: "DomainNameServers") }
+    public static var logServers: Self { Self(rawValue: "LogServers") }
+    public static var cookieServers: Self { Self(rawValue: "CookieServers") }
+    public static var lprServers: Self { Self(rawValue: "LPRServers") }
+    public static var impressServers: Self { Self(rawValue: "ImpressServers") }
+    public static var resourseLocationServers: Self { Self(rawValue: "ResourseLocationServers") }
+    public static var hostName: Self { Self(rawValue: "HostName") }
+    public static var bootFileSize: Self { Self(rawValue: "BootFileSize") }
+    public static var meritDumpFile: Self { Self(rawValue: "MeritDumpFile") }
+    public static var domainName: Self { Self(rawValue: "DomainName") }
+    public static var swapServer: Self { Self(rawValue: "SwapServer") }
+    public static var rootPath: Self { Self(rawValue: "RootPath") }
+    public static var extensionPath: Self { Self(rawValue: "ExtensionPath") }
+    public static var ipForwarding: Self { Self(rawValue: "IPForwarding") }
+    public static var optNonLocalSourceRouting: Self { Self(rawValue: "OptNonLocalSourceRouting") }
+    public static var policyFilter: Self { Self(rawValue: "PolicyFilter") }
+    public static var maxDgramReassemblySize: Self { Self(rawValue: "MaxDgramReassemblySize") }
+    public static var defaultIPTTL: Self { Self(rawValue: "DefaultIPTTL") }
+    public static var pathMTUAgingTimeout: Self { Self(rawValue: "PathMTUAgingTimeout") }
+    public static var pathMTUPlateauTable: Self { Self(rawValue: "PathMTUPlateauTable") }
+    public static var interfaceMTU: Self { Self(rawValue: "InterfaceMTU") }
+    public static var allSubnetsAreLocal: Self { Self(rawValue: "AllSubnetsAreLocal") }
+    public static var broadcastAddress: Self { Self(rawValue: "BroadcastAddress") }
+    public static var performMaskDiscovery: Self { Self(rawValue: "PerformMaskDiscovery") }
+    public static var maskSupplier: Self { Self(rawValue: "MaskSupplier") }
+    public static var performRouterDiscovery: Self { Self(rawValue: "PerformRouterDiscovery") }
+    public static var routerSolicitationAddress: Self { Self(rawValue: "RouterSolicitationAddress") }
+    public static var staticRoute: Self { Self(rawValue: "StaticRoute") }
+    public static var trailerEncapsulation: Self { Self(rawValue: "TrailerEncapsulation") }
+    public static var arpCacheTimeout: Self { Self(rawValue: "ARPCacheTimeout") }
+    public static var ethernetEncapsulation: Self { Self(rawValue: "EthernetEncapsulation") }
+    public static var tcpDefaultTTL: Self { Self(rawValue: "TCPDefaultTTL") }
+    public static var tcpKeepaliveInterval: Self { Self(rawValue: "TCPKeepaliveInterval") }
+    public static var tcpKeepaliveGarbage: Self { Self(rawValue: "TCPKeepaliveGarbage") }
+    public static var nisDomain: Self { Self(rawValue: "NISDomain") }
+    public static var nisServers: Self { Self(rawValue: "NISServers") }
+    public static var ntpServers: Self { Self(rawValue: "NTPServers") }
+    public static var vendorSpecificInfo: Self { Self(rawValue: "VendorSpecificInfo") }
+    public static var netBIOSNameServers: Self { Self(rawValue: "NetBIOSNameServers") }
+    public static var netBIOSDatagramServers: Self { Self(rawValue: "NetBIOSDatagramServers") }
+    public static var netBIOSNodeType: Self { Self(rawValue: "NetBIOSNodeType") }
+    public static var netBIOSScope: Self { Self(rawValue: "NetBIOSScope") }
+    public static var xWindowsFontServers: Self { Self(rawValue: "XWindowsFontServers") }
+    public static var xWindowsDisplayManager: Self { Self(rawValue: "XWindowsDisplayManager") }
+    public static var netWareIPDomainName: Self { Self(rawValue: "NetWareIPDomainName") }
+    public static var netWareIPInformation: Self { Self(rawValue: "NetWareIPInformation") }
+    public static var nisPlusDomain: Self { Self(rawValue: "NISPlusDomain") }
+    public static var nisPlusServers: Self { Self(rawValue: "NISPlusServers") }
+    public static var tftpServerName: Self { Self(rawValue: "TFTPServerName") }
+    public static var bootfileName: Self { Self(rawValue: "BootfileName") }
+    public static var mobileIPHomeAgents: Self { Self(rawValue: "MobileIPHomeAgents") }
+    public static var smtpServers: Self { Self(rawValue: "SMTPServers") }
+    public static var pop3Servers: Self { Self(rawValue: "POP3Servers") }
+    public static var nntpServers: Self { Self(rawValue: "NNTPServers") }
+    public static var wwwServers: Self { Self(rawValue: "WWWServers") }
+    public static var fingerServers: Self { Self(rawValue: "FingerServers") }
+    public static var ircServers: Self { Self(rawValue: "IRCServers") }
+    public static var streetTalkServers: Self { Self(rawValue: "StreetTalkServers") }
+    public static var stdaServers: Self { Self(rawValue: "STDAServers") }
+    public static var slpDirectoryAgent: Self { Self(rawValue: "SLPDirectoryAgent") }
+    public static var slpServiceScope: Self { Self(rawValue: "SLPServiceScope") }
+    public static var domainSearch: Self { Self(rawValue: "DomainSearch") }
 
-    package static var knownValues: [Self] { [Self.subnetMask, Self.timeOffset, Self.routers, Self.timeServers, Self.nameServers, Self.domainNameServers, Self.logServers, Self.cookieServers, Self.lprServers, Self.impressServers, Self.resourseLocationServers, Self.hostName, Self.bootFileSize, Self.meritDumpFile, Self.domainName, Self.swapServer, Self.rootPath, Self.extensionPath, Self.ipForwarding, Self.optNonLocalSourceRouting, Self.policyFilter, Self.maxDgramReassemblySize, Self.defaultIPTTL, Self.pathMTUAgingTimeout, Self.pathMTUPlateauTable, Self.interfaceMTU, Self.allSubnetsAreLocal, Self.broadcastAddress, Self.performMaskDiscovery, Self.maskSupplier, Self.performRouterDiscovery, Self.routerSolicitationAddress, Self.staticRoute, Self.trailerEncapsulation, Self.arpCacheTimeout, Self.ethernetEncapsulation, Self.tcpDefaultTTL, Self.tcpKeepaliveInterval, Self.tcpKeepaliveGarbage, Self.nisDomain, Self.nisServers, Self.ntpServers, Self.vendorSpecificInfo, Self.netBIOSNameServers, Self.netBIOSDatagramServers, Self.netBIOSNodeType, Self.netBIOSScope, Self.xWindowsFontServers, Self.xWindowsDisplayManager, Self.netWareIPDomainName, Self.netWareIPInformation, Self.nisPlusDomain, Self.nisPlusServers, Self.tftpServerName, Self.bootfileName, Self.mobileIPHomeAgents, Self.smtpServers, Self.pop3Servers, Self.nntpServers, Self.wwwServers, Self.fingerServers, Self.ircServers, Self.streetTalkServers, Self.stdaServers, Self.slpDirectoryAgent, Self.slpServiceScope, Self.domainSearch] }
+    public static var knownValues: [Self] { [Self.subnetMask, Self.timeOffset, Self.routers, Self.timeServers, Self.nameServers, Self.domainNameServers, Self.logServers, Self.cookieServers, Self.lprServers, Self.impressServers, Self.resourseLocationServers, Self.hostName, Self.bootFileSize, Self.meritDumpFile, Self.domainName, Self.swapServer, Self.rootPath, Self.extensionPath, Self.ipForwarding, Self.optNonLocalSourceRouting, Self.policyFilter, Self.maxDgramReassemblySize, Self.defaultIPTTL, Self.pathMTUAgingTimeout, Self.pathMTUPlateauTable, Self.interfaceMTU, Self.allSubnetsAreLocal, Self.broadcastAddress, Self.performMaskDiscovery, Self.maskSupplier, Self.performRouterDiscovery, Self.routerSolicitationAddress, Self.staticRoute, Self.trailerEncapsulation, Self.arpCacheTimeout, Self.ethernetEncapsulation, Self.tcpDefaultTTL, Self.tcpKeepaliveInterval, Self.tcpKeepaliveGarbage, Self.nisDomain, Self.nisServers, Self.ntpServers, Self.vendorSpecificInfo, Self.netBIOSNameServers, Self.netBIOSDatagramServers, Self.netBIOSNodeType, Self.netBIOSScope, Self.xWindowsFontServers, Self.xWindowsDisplayManager, Self.netWareIPDomainName, Self.netWareIPInformation, Self.nisPlusDomain, Self.nisPlusServers, Self.tftpServerName, Self.bootfileName, Self.mobileIPHomeAgents, Self.smtpServers, Self.pop3Servers, Self.nntpServers, Self.wwwServers, Self.fingerServers, Self.ircServers, Self.streetTalkServers, Self.stdaServers, Self.slpDirectoryAgent, Self.slpServiceScope, Self.domainSearch] }
 }

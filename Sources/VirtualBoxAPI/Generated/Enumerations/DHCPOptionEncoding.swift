@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPOptionEncoding: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DHCPOptionEncoding: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var normal: Self { Self(rawValue: "Normal") }
-    package static var hex: Self { Self(rawValue: "Hex") }
+    public static var normal: Self { Self(rawValue: "Normal") }
+    public static var hex: Self { Self(rawValue: "Hex") }
 
-    package static var knownValues: [Self] { [Self.normal, Self.hex] }
+    public static var knownValues: [Self] { [Self.normal, Self.hex] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DataFlags: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DataFlags: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var mandatory: Self { Self(rawValue: "Mandatory") }
-    package static var expert: Self { Self(rawValue: "Expert") }
-    package static var array: Self { Self(rawValue: "Array") }
-    package static var flagMask: Self { Self(rawValue: "FlagMask") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var mandatory: Self { Self(rawValue: "Mandatory") }
+    public static var expert: Self { Self(rawValue: "Expert") }
+    public static var array: Self { Self(rawValue: "Array") }
+    public static var flagMask: Self { Self(rawValue: "FlagMask") }
 
-    package static var knownValues: [Self] { [Self.none, Self.mandatory, Self.expert, Self.array, Self.flagMask] }
+    public static var knownValues: [Self] { [Self.none, Self.mandatory, Self.expert, Self.array, Self.flagMask] }
 }

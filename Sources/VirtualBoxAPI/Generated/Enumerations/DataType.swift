@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DataType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DataType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var int32: Self { Self(rawValue: "Int32") }
-    package static var int8: Self { Self(rawValue: "Int8") }
-    package static var string: Self { Self(rawValue: "String") }
+    public static var int32: Self { Self(rawValue: "Int32") }
+    public static var int8: Self { Self(rawValue: "Int8") }
+    public static var string: Self { Self(rawValue: "String") }
 
-    package static var knownValues: [Self] { [Self.int32, Self.int8, Self.string] }
+    public static var knownValues: [Self] { [Self.int32, Self.int8, Self.string] }
 }

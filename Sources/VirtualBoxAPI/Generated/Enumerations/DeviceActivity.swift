@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DeviceActivity: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DeviceActivity: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var idle: Self { Self(rawValue: "Idle") }
-    package static var reading: Self { Self(rawValue: "Reading") }
-    package static var writing: Self { Self(rawValue: "Writing") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var idle: Self { Self(rawValue: "Idle") }
+    public static var reading: Self { Self(rawValue: "Reading") }
+    public static var writing: Self { Self(rawValue: "Writing") }
 
-    package static var knownValues: [Self] { [Self.null, Self.idle, Self.reading, Self.writing] }
+    public static var knownValues: [Self] { [Self.null, Self.idle, Self.reading, Self.writing] }
 }

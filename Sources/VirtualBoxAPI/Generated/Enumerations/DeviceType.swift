@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DeviceType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DeviceType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var floppy: Self { Self(rawValue: "Floppy") }
-    package static var dvd: Self { Self(rawValue: "DVD") }
-    package static var hardDisk: Self { Self(rawValue: "HardDisk") }
-    package static var network: Self { Self(rawValue: "Network") }
-    package static var usb: Self { Self(rawValue: "USB") }
-    package static var sharedFolder: Self { Self(rawValue: "SharedFolder") }
-    package static var graphics3D: Self { Self(rawValue: "Graphics3D") }
-    package static var end: Self { Self(rawValue: "End") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var floppy: Self { Self(rawValue: "Floppy") }
+    public static var dvd: Self { Self(rawValue: "DVD") }
+    public static var hardDisk: Self { Self(rawValue: "HardDisk") }
+    public static var network: Self { Self(rawValue: "Network") }
+    public static var usb: Self { Self(rawValue: "USB") }
+    public static var sharedFolder: Self { Self(rawValue: "SharedFolder") }
+    public static var graphics3D: Self { Self(rawValue: "Graphics3D") }
+    public static var end: Self { Self(rawValue: "End") }
 
-    package static var knownValues: [Self] { [Self.null, Self.floppy, Self.dvd, Self.hardDisk, Self.network, Self.usb, Self.sharedFolder, Self.graphics3D, Self.end] }
+    public static var knownValues: [Self] { [Self.null, Self.floppy, Self.dvd, Self.hardDisk, Self.network, Self.usb, Self.sharedFolder, Self.graphics3D, Self.end] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DirectoryCopyFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DirectoryCopyFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var copyIntoExisting: Self { Self(rawValue: "CopyIntoExisting") }
-    package static var recursive: Self { Self(rawValue: "Recursive") }
-    package static var followLinks: Self { Self(rawValue: "FollowLinks") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var copyIntoExisting: Self { Self(rawValue: "CopyIntoExisting") }
+    public static var recursive: Self { Self(rawValue: "Recursive") }
+    public static var followLinks: Self { Self(rawValue: "FollowLinks") }
 
-    package static var knownValues: [Self] { [Self.none, Self.copyIntoExisting, Self.recursive, Self.followLinks] }
+    public static var knownValues: [Self] { [Self.none, Self.copyIntoExisting, Self.recursive, Self.followLinks] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DirectoryOpenFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DirectoryOpenFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var noSymlinks: Self { Self(rawValue: "NoSymlinks") }
-    package static var denyAscent: Self { Self(rawValue: "DenyAscent") }
-    package static var noFollowSymlinks: Self { Self(rawValue: "NoFollowSymlinks") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var noSymlinks: Self { Self(rawValue: "NoSymlinks") }
+    public static var denyAscent: Self { Self(rawValue: "DenyAscent") }
+    public static var noFollowSymlinks: Self { Self(rawValue: "NoFollowSymlinks") }
 
-    package static var knownValues: [Self] { [Self.none, Self.noSymlinks, Self.denyAscent, Self.noFollowSymlinks] }
+    public static var knownValues: [Self] { [Self.none, Self.noSymlinks, Self.denyAscent, Self.noFollowSymlinks] }
 }

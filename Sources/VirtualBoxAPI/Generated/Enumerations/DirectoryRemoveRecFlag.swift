@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DirectoryRemoveRecFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DirectoryRemoveRecFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var contentAndDir: Self { Self(rawValue: "ContentAndDir") }
-    package static var contentOnly: Self { Self(rawValue: "ContentOnly") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var contentAndDir: Self { Self(rawValue: "ContentAndDir") }
+    public static var contentOnly: Self { Self(rawValue: "ContentOnly") }
 
-    package static var knownValues: [Self] { [Self.none, Self.contentAndDir, Self.contentOnly] }
+    public static var knownValues: [Self] { [Self.none, Self.contentAndDir, Self.contentOnly] }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DirectoryStatus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DirectoryStatus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var undefined: Self { Self(rawValue: "Undefined") }
-    package static var open: Self { Self(rawValue: "Open") }
-    package static var close: Self { Self(rawValue: "Close") }
-    package static var rewind: Self { Self(rawValue: "Rewind") }
-    package static var down: Self { Self(rawValue: "Down") }
-    package static var error: Self { Self(rawValue: "Error") }
+    public static var undefined: Self { Self(rawValue: "Undefined") }
+    public static var open: Self { Self(rawValue: "Open") }
+    public static var close: Self { Self(rawValue: "Close") }
+    public static var rewind: Self { Self(rawValue: "Rewind") }
+    public static var down: Self { Self(rawValue: "Down") }
+    public static var error: Self { Self(rawValue: "Error") }
 
-    package static var knownValues: [Self] { [Self.undefined, Self.open, Self.close, Self.rewind, Self.down, Self.error] }
+    public static var knownValues: [Self] { [Self.undefined, Self.open, Self.close, Self.rewind, Self.down, Self.error] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DnDAction: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct DnDAction: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var ignore: Self { Self(rawValue: "Ignore") }
-    package static var copy: Self { Self(rawValue: "Copy") }
-    package static var move: Self { Self(rawValue: "Move") }
-    package static var link: Self { Self(rawValue: "Link") }
+    public static var ignore: Self { Self(rawValue: "Ignore") }
+    public static var copy: Self { Self(rawValue: "Copy") }
+    public static var move: Self { Self(rawValue: "Move") }
+    public static var link: Self { Self(rawValue: "Link") }
 
-    package static var knownValues: [Self] { [Self.ignore, Self.copy, Self.move, Self.link] }
+    public static var knownValues: [Self] { [Self.ignore, Self.copy, Self.move, Self.link] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ExportOptions: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ExportOptions: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var createManifest: Self { Self(rawValue: "CreateManifest") }
-    package static var exportDVDImages: Self { Self(rawValue: "ExportDVDImages") }
-    package static var stripAllMACs: Self { Self(rawValue: "StripAllMACs") }
-    package static var stripAllNonNATMACs: Self { Self(rawValue: "StripAllNonNATMACs") }
+    public static var createManifest: Self { Self(rawValue: "CreateManifest") }
+    public static var exportDVDImages: Self { Self(rawValue: "ExportDVDImages") }
+    public static var stripAllMACs: Self { Self(rawValue: "StripAllMACs") }
+    public static var stripAllNonNATMACs: Self { Self(rawValue: "StripAllNonNATMACs") }
 
-    package static var knownValues: [Self] { [Self.createManifest, Self.exportDVDImages, Self.stripAllMACs, Self.stripAllNonNATMACs] }
+    public static var knownValues: [Self] { [Self.createManifest, Self.exportDVDImages, Self.stripAllMACs, Self.stripAllNonNATMACs] }
 }

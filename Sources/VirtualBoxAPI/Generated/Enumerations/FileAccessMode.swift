@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FileAccessMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FileAccessMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var readOnly: Self { Self(rawValue: "ReadOnly") }
-    package static var writeOnly: Self { Self(rawValue: "WriteOnly") }
-    package static var readWrite: Self { Self(rawValue: "ReadWrite") }
-    package static var appendOnly: Self { Self(rawValue: "AppendOnly") }
-    package static var appendRead: Self { Self(rawValue: "AppendRead") }
+    public static var readOnly: Self { Self(rawValue: "ReadOnly") }
+    public static var writeOnly: Self { Self(rawValue: "WriteOnly") }
+    public static var readWrite: Self { Self(rawValue: "ReadWrite") }
+    public static var appendOnly: Self { Self(rawValue: "AppendOnly") }
+    public static var appendRead: Self { Self(rawValue: "AppendRead") }
 
-    package static var knownValues: [Self] { [Self.readOnly, Self.writeOnly, Self.readWrite, Self.appendOnly, Self.appendRead] }
+    public static var knownValues: [Self] { [Self.readOnly, Self.writeOnly, Self.readWrite, Self.appendOnly, Self.appendRead] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FileCopyFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FileCopyFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var noReplace: Self { Self(rawValue: "NoReplace") }
-    package static var followLinks: Self { Self(rawValue: "FollowLinks") }
-    package static var update: Self { Self(rawValue: "Update") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var noReplace: Self { Self(rawValue: "NoReplace") }
+    public static var followLinks: Self { Self(rawValue: "FollowLinks") }
+    public static var update: Self { Self(rawValue: "Update") }
 
-    package static var knownValues: [Self] { [Self.none, Self.noReplace, Self.followLinks, Self.update] }
+    public static var knownValues: [Self] { [Self.none, Self.noReplace, Self.followLinks, Self.update] }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FileOpenAction: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FileOpenAction: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var openExisting: Self { Self(rawValue: "OpenExisting") }
-    package static var openOrCreate: Self { Self(rawValue: "OpenOrCreate") }
-    package static var createNew: Self { Self(rawValue: "CreateNew") }
-    package static var createOrReplace: Self { Self(rawValue: "CreateOrReplace") }
-    package static var openExistingTruncated: Self { Self(rawValue: "OpenExistingTruncated") }
-    package static var appendOrCreate: Self { Self(rawValue: "AppendOrCreate") }
+    public static var openExisting: Self { Self(rawValue: "OpenExisting") }
+    public static var openOrCreate: Self { Self(rawValue: "OpenOrCreate") }
+    public static var createNew: Self { Self(rawValue: "CreateNew") }
+    public static var createOrReplace: Self { Self(rawValue: "CreateOrReplace") }
+    public static var openExistingTruncated: Self { Self(rawValue: "OpenExistingTruncated") }
+    public static var appendOrCreate: Self { Self(rawValue: "AppendOrCreate") }
 
-    package static var knownValues: [Self] { [Self.openExisting, Self.openOrCreate, Self.createNew, Self.createOrReplace, Self.openExistingTruncated, Self.appendOrCreate] }
+    public static var knownValues: [Self] { [Self.openExisting, Self.openOrCreate, Self.createNew, Self.createOrReplace, Self.openExistingTruncated, Self.appendOrCreate] }
 }

@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FileOpenExFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FileOpenExFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
+    public static var none: Self { Self(rawValue: "None") }
 
-    package static var knownValues: [Self] { [Self.none] }
+    public static var knownValues: [Self] { [Self.none] }
 }

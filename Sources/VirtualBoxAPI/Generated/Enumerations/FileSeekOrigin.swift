@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FileSeekOrigin: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FileSeekOrigin: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var begin: Self { Self(rawValue: "Begin") }
-    package static var current: Self { Self(rawValue: "Current") }
-    package static var end: Self { Self(rawValue: "End") }
+    public static var begin: Self { Self(rawValue: "Begin") }
+    public static var current: Self { Self(rawValue: "Current") }
+    public static var end: Self { Self(rawValue: "End") }
 
-    package static var knownValues: [Self] { [Self.begin, Self.current, Self.end] }
+    public static var knownValues: [Self] { [Self.begin, Self.current, Self.end] }
 }

@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FileSharingMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FileSharingMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var read: Self { Self(rawValue: "Read") }
-    package static var write: Self { Self(rawValue: "Write") }
-    package static var readWrite: Self { Self(rawValue: "ReadWrite") }
-    package static var delete: Self { Self(rawValue: "Delete") }
-    package static var readDelete: Self { Self(rawValue: "ReadDelete") }
-    package static var writeDelete: Self { Self(rawValue: "WriteDelete") }
-    package static var all: Self { Self(rawValue: "All") }
+    public static var read: Self { Self(rawValue: "Read") }
+    public static var write: Self { Self(rawValue: "Write") }
+    public static var readWrite: Self { Self(rawValue: "ReadWrite") }
+    public static var delete: Self { Self(rawValue: "Delete") }
+    public static var readDelete: Self { Self(rawValue: "ReadDelete") }
+    public static var writeDelete: Self { Self(rawValue: "WriteDelete") }
+    public static var all: Self { Self(rawValue: "All") }
 
-    package static var knownValues: [Self] { [Self.read, Self.write, Self.readWrite, Self.delete, Self.readDelete, Self.writeDelete, Self.all] }
+    public static var knownValues: [Self] { [Self.read, Self.write, Self.readWrite, Self.delete, Self.readDelete, Self.writeDelete, Self.all] }
 }

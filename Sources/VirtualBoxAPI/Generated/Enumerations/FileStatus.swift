@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FileStatus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FileStatus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var undefined: Self { Self(rawValue: "Undefined") }
-    package static var opening: Self { Self(rawValue: "Opening") }
-    package static var open: Self { Self(rawValue: "Open") }
-    package static var closing: Self { Self(rawValue: "Closing") }
-    package static var closed: Self { Self(rawValue: "Closed") }
-    package static var down: Self { Self(rawValue: "Down") }
-    package static var error: Self { Self(rawValue: "Error") }
+    public static var undefined: Self { Self(rawValue: "Undefined") }
+    public static var opening: Self { Self(rawValue: "Opening") }
+    public static var open: Self { Self(rawValue: "Open") }
+    public static var closing: Self { Self(rawValue: "Closing") }
+    public static var closed: Self { Self(rawValue: "Closed") }
+    public static var down: Self { Self(rawValue: "Down") }
+    public static var error: Self { Self(rawValue: "Error") }
 
-    package static var knownValues: [Self] { [Self.undefined, Self.opening, Self.open, Self.closing, Self.closed, Self.down, Self.error] }
+    public static var knownValues: [Self] { [Self.undefined, Self.opening, Self.open, Self.closing, Self.closed, Self.down, Self.error] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FirmwareBootMenuMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FirmwareBootMenuMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var menuOnly: Self { Self(rawValue: "MenuOnly") }
-    package static var messageAndMenu: Self { Self(rawValue: "MessageAndMenu") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var menuOnly: Self { Self(rawValue: "MenuOnly") }
+    public static var messageAndMenu: Self { Self(rawValue: "MessageAndMenu") }
 
-    package static var knownValues: [Self] { [Self.disabled, Self.menuOnly, Self.messageAndMenu] }
+    public static var knownValues: [Self] { [Self.disabled, Self.menuOnly, Self.messageAndMenu] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FirmwareType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FirmwareType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var bios: Self { Self(rawValue: "BIOS") }
-    package static var efi: Self { Self(rawValue: "EFI") }
-    package static var efi32: Self { Self(rawValue: "EFI32") }
-    package static var efi64: Self { Self(rawValue: "EFI64") }
-    package static var efidual: Self { Self(rawValue: "EFIDUAL") }
+    public static var bios: Self { Self(rawValue: "BIOS") }
+    public static var efi: Self { Self(rawValue: "EFI") }
+    public static var efi32: Self { Self(rawValue: "EFI32") }
+    public static var efi64: Self { Self(rawValue: "EFI64") }
+    public static var efidual: Self { Self(rawValue: "EFIDUAL") }
 
-    package static var knownValues: [Self] { [Self.bios, Self.efi, Self.efi32, Self.efi64, Self.efidual] }
+    public static var knownValues: [Self] { [Self.bios, Self.efi, Self.efi32, Self.efi64, Self.efidual] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FormValueType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FormValueType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var boolean: Self { Self(rawValue: "Boolean") }
-    package static var string: Self { Self(rawValue: "String") }
-    package static var choice: Self { Self(rawValue: "Choice") }
-    package static var rangedInteger: Self { Self(rawValue: "RangedInteger") }
-    package static var rangedInteger64: Self { Self(rawValue: "RangedInteger64") }
+    public static var boolean: Self { Self(rawValue: "Boolean") }
+    public static var string: Self { Self(rawValue: "String") }
+    public static var choice: Self { Self(rawValue: "Choice") }
+    public static var rangedInteger: Self { Self(rawValue: "RangedInteger") }
+    public static var rangedInteger64: Self { Self(rawValue: "RangedInteger64") }
 
-    package static var knownValues: [Self] { [Self.boolean, Self.string, Self.choice, Self.rangedInteger, Self.rangedInteger64] }
+    public static var knownValues: [Self] { [Self.boolean, Self.string, Self.choice, Self.rangedInteger, Self.rangedInteger64] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FramebufferCapabilities: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FramebufferCapabilities: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var updateImage: Self { Self(rawValue: "UpdateImage") }
-    package static var vhwa: Self { Self(rawValue: "VHWA") }
-    package static var visibleRegion: Self { Self(rawValue: "VisibleRegion") }
-    package static var renderCursor: Self { Self(rawValue: "RenderCursor") }
-    package static var moveCursor: Self { Self(rawValue: "MoveCursor") }
+    public static var updateImage: Self { Self(rawValue: "UpdateImage") }
+    public static var vhwa: Self { Self(rawValue: "VHWA") }
+    public static var visibleRegion: Self { Self(rawValue: "VisibleRegion") }
+    public static var renderCursor: Self { Self(rawValue: "RenderCursor") }
+    public static var moveCursor: Self { Self(rawValue: "MoveCursor") }
 
-    package static var knownValues: [Self] { [Self.updateImage, Self.vhwa, Self.visibleRegion, Self.renderCursor, Self.moveCursor] }
+    public static var knownValues: [Self] { [Self.updateImage, Self.vhwa, Self.visibleRegion, Self.renderCursor, Self.moveCursor] }
 }

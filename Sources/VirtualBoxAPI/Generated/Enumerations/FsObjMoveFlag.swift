@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FsObjMoveFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FsObjMoveFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var replace: Self { Self(rawValue: "Replace") }
-    package static var followLinks: Self { Self(rawValue: "FollowLinks") }
-    package static var allowDirectoryMoves: Self { Self(rawValue: "AllowDirectoryMoves") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var replace: Self { Self(rawValue: "Replace") }
+    public static var followLinks: Self { Self(rawValue: "FollowLinks") }
+    public static var allowDirectoryMoves: Self { Self(rawValue: "AllowDirectoryMoves") }
 
-    package static var knownValues: [Self] { [Self.none, Self.replace, Self.followLinks, Self.allowDirectoryMoves] }
+    public static var knownValues: [Self] { [Self.none, Self.replace, Self.followLinks, Self.allowDirectoryMoves] }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FsObjRenameFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FsObjRenameFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var noReplace: Self { Self(rawValue: "NoReplace") }
-    package static var replace: Self { Self(rawValue: "Replace") }
+    public static var noReplace: Self { Self(rawValue: "NoReplace") }
+    public static var replace: Self { Self(rawValue: "Replace") }
 
-    package static var knownValues: [Self] { [Self.noReplace, Self.replace] }
+    public static var knownValues: [Self] { [Self.noReplace, Self.replace] }
 }

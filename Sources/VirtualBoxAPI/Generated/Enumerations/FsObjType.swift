@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FsObjType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct FsObjType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var fifo: Self { Self(rawValue: "Fifo") }
-    package static var devChar: Self { Self(rawValue: "DevChar") }
-    package static var directory: Self { Self(rawValue: "Directory") }
-    package static var devBlock: Self { Self(rawValue: "DevBlock") }
-    package static var file: Self { Self(rawValue: "File") }
-    package static var symlink: Self { Self(rawValue: "Symlink") }
-    package static var socket: Self { Self(rawValue: "Socket") }
-    package static var whiteOut: Self { Self(rawValue: "WhiteOut") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var fifo: Self { Self(rawValue: "Fifo") }
+    public static var devChar: Self { Self(rawValue: "DevChar") }
+    public static var directory: Self { Self(rawValue: "Directory") }
+    public static var devBlock: Self { Self(rawValue: "DevBlock") }
+    public static var file: Self { Self(rawValue: "File") }
+    public static var symlink: Self { Self(rawValue: "Symlink") }
+    public static var socket: Self { Self(rawValue: "Socket") }
+    public static var whiteOut: Self { Self(rawValue: "WhiteOut") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.fifo, Self.devChar, Self.directory, Self.devBlock, Self.file, Self.symlink, Self.socket, Self.whiteOut] }
+    public static var knownValues: [Self] { [Self.unknown, Self.fifo, Self.devChar, Self.directory, Self.devBlock, Self.file, Self.symlink, Self.socket, Self.whiteOut] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GraphicsControllerType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GraphicsControllerType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var vboxVGA: Self { Self(rawValue: "VBoxVGA") }
-    package static var vmsvga: Self { Self(rawValue: "VMSVGA") }
-    package static var vboxSVGA: Self { Self(rawValue: "VBoxSVGA") }
-    package static var qemuRamFB: Self { Self(rawValue: "QemuRamFB") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var vboxVGA: Self { Self(rawValue: "VBoxVGA") }
+    public static var vmsvga: Self { Self(rawValue: "VMSVGA") }
+    public static var vboxSVGA: Self { Self(rawValue: "VBoxSVGA") }
+    public static var qemuRamFB: Self { Self(rawValue: "QemuRamFB") }
 
-    package static var knownValues: [Self] { [Self.null, Self.vboxVGA, Self.vmsvga, Self.vboxSVGA, Self.qemuRamFB] }
+    public static var knownValues: [Self] { [Self.null, Self.vboxVGA, Self.vmsvga, Self.vboxSVGA, Self.qemuRamFB] }
 }

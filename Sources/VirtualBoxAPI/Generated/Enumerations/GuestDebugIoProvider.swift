@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestDebugIoProvider: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestDebugIoProvider: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var tcp: Self { Self(rawValue: "TCP") }
-    package static var udp: Self { Self(rawValue: "UDP") }
-    package static var ipc: Self { Self(rawValue: "IPC") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var tcp: Self { Self(rawValue: "TCP") }
+    public static var udp: Self { Self(rawValue: "UDP") }
+    public static var ipc: Self { Self(rawValue: "IPC") }
 
-    package static var knownValues: [Self] { [Self.none, Self.tcp, Self.udp, Self.ipc] }
+    public static var knownValues: [Self] { [Self.none, Self.tcp, Self.udp, Self.ipc] }
 }

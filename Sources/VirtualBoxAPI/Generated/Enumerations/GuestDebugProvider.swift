@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestDebugProvider: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestDebugProvider: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var native: Self { Self(rawValue: "Native") }
-    package static var gdb: Self { Self(rawValue: "GDB") }
-    package static var kd: Self { Self(rawValue: "KD") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var native: Self { Self(rawValue: "Native") }
+    public static var gdb: Self { Self(rawValue: "GDB") }
+    public static var kd: Self { Self(rawValue: "KD") }
 
-    package static var knownValues: [Self] { [Self.none, Self.native, Self.gdb, Self.kd] }
+    public static var knownValues: [Self] { [Self.none, Self.native, Self.gdb, Self.kd] }
 }

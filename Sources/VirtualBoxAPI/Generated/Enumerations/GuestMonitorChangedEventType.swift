@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestMonitorChangedEventType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestMonitorChangedEventType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var enabled: Self { Self(rawValue: "Enabled") }
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var newOrigin: Self { Self(rawValue: "NewOrigin") }
+    public static var enabled: Self { Self(rawValue: "Enabled") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var newOrigin: Self { Self(rawValue: "NewOrigin") }
 
-    package static var knownValues: [Self] { [Self.enabled, Self.disabled, Self.newOrigin] }
+    public static var knownValues: [Self] { [Self.enabled, Self.disabled, Self.newOrigin] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestMonitorStatus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestMonitorStatus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var enabled: Self { Self(rawValue: "Enabled") }
-    package static var blank: Self { Self(rawValue: "Blank") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var enabled: Self { Self(rawValue: "Enabled") }
+    public static var blank: Self { Self(rawValue: "Blank") }
 
-    package static var knownValues: [Self] { [Self.disabled, Self.enabled, Self.blank] }
+    public static var knownValues: [Self] { [Self.disabled, Self.enabled, Self.blank] }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestMouseEventMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestMouseEventMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var relative: Self { Self(rawValue: "Relative") }
-    package static var absolute: Self { Self(rawValue: "Absolute") }
+    public static var relative: Self { Self(rawValue: "Relative") }
+    public static var absolute: Self { Self(rawValue: "Absolute") }
 
-    package static var knownValues: [Self] { [Self.relative, Self.absolute] }
+    public static var knownValues: [Self] { [Self.relative, Self.absolute] }
 }

@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestSessionStatus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestSessionStatus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var undefined: Self { Self(rawValue: "Undefined") }
-    package static var starting: Self { Self(rawValue: "Starting") }
-    package static var started: Self { Self(rawValue: "Started") }
-    package static var terminating: Self { Self(rawValue: "Terminating") }
-    package static var terminated: Self { Self(rawValue: "Terminated") }
-    package static var timedOutKilled: Self { Self(rawValue: "TimedOutKilled") }
-    package static var timedOutAbnormally: Self { Self(rawValue: "TimedOutAbnormally") }
-    package static var down: Self { Self(rawValue: "Down") }
-    package static var error: Self { Self(rawValue: "Error") }
+    public static var undefined: Self { Self(rawValue: "Undefined") }
+    public static var starting: Self { Self(rawValue: "Starting") }
+    public static var started: Self { Self(rawValue: "Started") }
+    public static var terminating: Self { Self(rawValue: "Terminating") }
+    public static var terminated: Self { Self(rawValue: "Terminated") }
+    public static var timedOutKilled: Self { Self(rawValue: "TimedOutKilled") }
+    public static var timedOutAbnormally: Self { Self(rawValue: "TimedOutAbnormally") }
+    public static var down: Self { Self(rawValue: "Down") }
+    public static var error: Self { Self(rawValue: "Error") }
 
-    package static var knownValues: [Self] { [Self.undefined, Self.starting, Self.started, Self.terminating, Self.terminated, Self.timedOutKilled, Self.timedOutAbnormally, Self.down, Self.error] }
+    public static var knownValues: [Self] { [Self.undefined, Self.starting, Self.started, Self.terminating, Self.terminated, Self.timedOutKilled, Self.timedOutAbnormally, Self.down, Self.error] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestSessionWaitForFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestSessionWaitForFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var start: Self { Self(rawValue: "Start") }
-    package static var terminate: Self { Self(rawValue: "Terminate") }
-    package static var status: Self { Self(rawValue: "Status") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var start: Self { Self(rawValue: "Start") }
+    public static var terminate: Self { Self(rawValue: "Terminate") }
+    public static var status: Self { Self(rawValue: "Status") }
 
-    package static var knownValues: [Self] { [Self.none, Self.start, Self.terminate, Self.status] }
+    public static var knownValues: [Self] { [Self.none, Self.start, Self.terminate, Self.status] }
 }

@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestSessionWaitResult: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestSessionWaitResult: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var start: Self { Self(rawValue: "Start") }
-    package static var terminate: Self { Self(rawValue: "Terminate") }
-    package static var status: Self { Self(rawValue: "Status") }
-    package static var error: Self { Self(rawValue: "Error") }
-    package static var timeout: Self { Self(rawValue: "Timeout") }
-    package static var waitFlagNotSupported: Self { Self(rawValue: "WaitFlagNotSupported") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var start: Self { Self(rawValue: "Start") }
+    public static var terminate: Self { Self(rawValue: "Terminate") }
+    public static var status: Self { Self(rawValue: "Status") }
+    public static var error: Self { Self(rawValue: "Error") }
+    public static var timeout: Self { Self(rawValue: "Timeout") }
+    public static var waitFlagNotSupported: Self { Self(rawValue: "WaitFlagNotSupported") }
 
-    package static var knownValues: [Self] { [Self.none, Self.start, Self.terminate, Self.status, Self.error, Self.timeout, Self.waitFlagNotSupported] }
+    public static var knownValues: [Self] { [Self.none, Self.start, Self.terminate, Self.status, Self.error, Self.timeout, Self.waitFlagNotSupported] }
 }

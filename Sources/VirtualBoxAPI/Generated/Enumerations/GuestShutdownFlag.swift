@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestShutdownFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestShutdownFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var powerOff: Self { Self(rawValue: "PowerOff") }
-    package static var reboot: Self { Self(rawValue: "Reboot") }
-    package static var force: Self { Self(rawValue: "Force") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var powerOff: Self { Self(rawValue: "PowerOff") }
+    public static var reboot: Self { Self(rawValue: "Reboot") }
+    public static var force: Self { Self(rawValue: "Force") }
 
-    package static var knownValues: [Self] { [Self.none, Self.powerOff, Self.reboot, Self.force] }
+    public static var knownValues: [Self] { [Self.none, Self.powerOff, Self.reboot, Self.force] }
 }

@@ -2,26 +2,26 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestUserState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct GuestUserState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var loggedIn: Self { Self(rawValue: "LoggedIn") }
-    package static var loggedOut: Self { Self(rawValue: "LoggedOut") }
-    package static var locked: Self { Self(rawValue: "Locked") }
-    package static var unlocked: Self { Self(rawValue: "Unlocked") }
-    package static var disabled: Self { Self(rawValue: "Disabled") }
-    package static var idle: Self { Self(rawValue: "Idle") }
-    package static var inUse: Self { Self(rawValue: "InUse") }
-    package static var created: Self { Self(rawValue: "Created") }
-    package static var deleted: Self { Self(rawValue: "Deleted") }
-    package static var sessionChanged: Self { Self(rawValue: "SessionChanged") }
-    package static var credentialsChanged: Self { Self(rawValue: "CredentialsChanged") }
-    package static var roleChanged: Self { Self(rawValue: "RoleChanged") }
-    package static var groupAdded: Self { Self(rawValue: "GroupAdded") }
-    package static var groupRemoved: Self { Self(rawValue: "GroupRemoved") }
-    package static var elevated: Self { Self(rawValue: "Elevated") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var loggedIn: Self { Self(rawValue: "LoggedIn") }
+    public static var loggedOut: Self { Self(rawValue: "LoggedOut") }
+    public static var locked: Self { Self(rawValue: "Locked") }
+    public static var unlocked: Self { Self(rawValue: "Unlocked") }
+    public static var disabled: Self { Self(rawValue: "Disabled") }
+    public static var idle: Self { Self(rawValue: "Idle") }
+    public static var inUse: Self { Self(rawValue: "InUse") }
+    public static var created: Self { Self(rawValue: "Created") }
+    public static var deleted: Self { Self(rawValue: "Deleted") }
+    public static var sessionChanged: Self { Self(rawValue: "SessionChanged") }
+    public static var credentialsChanged: Self { Self(rawValue: "CredentialsChanged") }
+    public static var roleChanged: Self { Self(rawValue: "RoleChanged") }
+    public static var groupAdded: Self { Self(rawValue: "GroupAdded") }
+    public static var groupRemoved: Self { Self(rawValue: "GroupRemoved") }
+    public static var elevated: Self { Self(rawValue: "Elevated") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.loggedIn, Self.loggedOut, Self.locked, Self.unlocked, Self.disabled, Self.idle, Self.inUse, Self.created, Self.deleted, Self.sessionChanged, Self.credentialsChanged, Self.roleChanged, Self.groupAdded, Self.groupRemoved, Self.elevated] }
+    public static var knownValues: [Self] { [Self.unknown, Self.loggedIn, Self.loggedOut, Self.locked, Self.unlocked, Self.disabled, Self.idle, Self.inUse, Self.created, Self.deleted, Self.sessionChanged, Self.credentialsChanged, Self.roleChanged, Self.groupAdded, Self.groupRemoved, Self.elevated] }
 }

@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HWVirtExPropertyType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct HWVirtExPropertyType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var enabled: Self { Self(rawValue: "Enabled") }
-    package static var vpid: Self { Self(rawValue: "VPID") }
-    package static var nestedPaging: Self { Self(rawValue: "NestedPaging") }
-    package static var unrestrictedExecution: Self { Self(rawValue: "UnrestrictedExecution") }
-    package static var largePages: Self { Self(rawValue: "LargePages") }
-    package static var force: Self { Self(rawValue: "Force") }
-    package static var useNativeApi: Self { Self(rawValue: "UseNativeApi") }
-    package static var virtVmsaveVmload: Self { Self(rawValue: "VirtVmsaveVmload") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var enabled: Self { Self(rawValue: "Enabled") }
+    public static var vpid: Self { Self(rawValue: "VPID") }
+    public static var nestedPaging: Self { Self(rawValue: "NestedPaging") }
+    public static var unrestrictedExecution: Self { Self(rawValue: "UnrestrictedExecution") }
+    public static var largePages: Self { Self(rawValue: "LargePages") }
+    public static var force: Self { Self(rawValue: "Force") }
+    public static var useNativeApi: Self { Self(rawValue: "UseNativeApi") }
+    public static var virtVmsaveVmload: Self { Self(rawValue: "VirtVmsaveVmload") }
 
-    package static var knownValues: [Self] { [Self.null, Self.enabled, Self.vpid, Self.nestedPaging, Self.unrestrictedExecution, Self.largePages, Self.force, Self.useNativeApi, Self.virtVmsaveVmload] }
+    public static var knownValues: [Self] { [Self.null, Self.enabled, Self.vpid, Self.nestedPaging, Self.unrestrictedExecution, Self.largePages, Self.force, Self.useNativeApi, Self.virtVmsaveVmload] }
 }

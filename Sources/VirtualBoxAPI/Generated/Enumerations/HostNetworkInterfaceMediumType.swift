@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostNetworkInterfaceMediumType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct HostNetworkInterfaceMediumType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var ethernet: Self { Self(rawValue: "Ethernet") }
-    package static var ppp: Self { Self(rawValue: "PPP") }
-    package static var slip: Self { Self(rawValue: "SLIP") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var ethernet: Self { Self(rawValue: "Ethernet") }
+    public static var ppp: Self { Self(rawValue: "PPP") }
+    public static var slip: Self { Self(rawValue: "SLIP") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.ethernet, Self.ppp, Self.slip] }
+    public static var knownValues: [Self] { [Self.unknown, Self.ethernet, Self.ppp, Self.slip] }
 }

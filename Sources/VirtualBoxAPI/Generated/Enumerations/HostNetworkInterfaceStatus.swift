@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostNetworkInterfaceStatus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct HostNetworkInterfaceStatus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var up: Self { Self(rawValue: "Up") }
-    package static var down: Self { Self(rawValue: "Down") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var up: Self { Self(rawValue: "Up") }
+    public static var down: Self { Self(rawValue: "Down") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.up, Self.down] }
+    public static var knownValues: [Self] { [Self.unknown, Self.up, Self.down] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostNetworkInterfaceType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct HostNetworkInterfaceType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var bridged: Self { Self(rawValue: "Bridged") }
-    package static var hostOnly: Self { Self(rawValue: "HostOnly") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var bridged: Self { Self(rawValue: "Bridged") }
+    public static var hostOnly: Self { Self(rawValue: "HostOnly") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.bridged, Self.hostOnly] }
+    public static var knownValues: [Self] { [Self.invalid, Self.bridged, Self.hostOnly] }
 }

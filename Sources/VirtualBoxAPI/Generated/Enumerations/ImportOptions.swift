@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ImportOptions: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ImportOptions: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var keepAllMACs: Self { Self(rawValue: "KeepAllMACs") }
-    package static var keepNATMACs: Self { Self(rawValue: "KeepNATMACs") }
-    package static var importToVDI: Self { Self(rawValue: "ImportToVDI") }
-    package static var keepExtraData: Self { Self(rawValue: "KeepExtraData") }
+    public static var keepAllMACs: Self { Self(rawValue: "KeepAllMACs") }
+    public static var keepNATMACs: Self { Self(rawValue: "KeepNATMACs") }
+    public static var importToVDI: Self { Self(rawValue: "ImportToVDI") }
+    public static var keepExtraData: Self { Self(rawValue: "KeepExtraData") }
 
-    package static var knownValues: [Self] { [Self.keepAllMACs, Self.keepNATMACs, Self.importToVDI, Self.keepExtraData] }
+    public static var knownValues: [Self] { [Self.keepAllMACs, Self.keepNATMACs, Self.importToVDI, Self.keepExtraData] }
 }

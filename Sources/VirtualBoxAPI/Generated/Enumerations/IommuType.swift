@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct IommuType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct IommuType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var automatic: Self { Self(rawValue: "Automatic") }
-    package static var amd: Self { Self(rawValue: "AMD") }
-    package static var intel: Self { Self(rawValue: "Intel") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var automatic: Self { Self(rawValue: "Automatic") }
+    public static var amd: Self { Self(rawValue: "AMD") }
+    public static var intel: Self { Self(rawValue: "Intel") }
 
-    package static var knownValues: [Self] { [Self.none, Self.automatic, Self.amd, Self.intel] }
+    public static var knownValues: [Self] { [Self.none, Self.automatic, Self.amd, Self.intel] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct KeyboardHIDType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct KeyboardHIDType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var ps2Keyboard: Self { Self(rawValue: "PS2Keyboard") }
-    package static var usbKeyboard: Self { Self(rawValue: "USBKeyboard") }
-    package static var comboKeyboard: Self { Self(rawValue: "ComboKeyboard") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var ps2Keyboard: Self { Self(rawValue: "PS2Keyboard") }
+    public static var usbKeyboard: Self { Self(rawValue: "USBKeyboard") }
+    public static var comboKeyboard: Self { Self(rawValue: "ComboKeyboard") }
 
-    package static var knownValues: [Self] { [Self.none, Self.ps2Keyboard, Self.usbKeyboard, Self.comboKeyboard] }
+    public static var knownValues: [Self] { [Self.none, Self.ps2Keyboard, Self.usbKeyboard, Self.comboKeyboard] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct KeyboardLED: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct KeyboardLED: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var numLock: Self { Self(rawValue: "NumLock") }
-    package static var capsLock: Self { Self(rawValue: "CapsLock") }
-    package static var scrollLock: Self { Self(rawValue: "ScrollLock") }
+    public static var numLock: Self { Self(rawValue: "NumLock") }
+    public static var capsLock: Self { Self(rawValue: "CapsLock") }
+    public static var scrollLock: Self { Self(rawValue: "ScrollLock") }
 
-    package static var knownValues: [Self] { [Self.numLock, Self.capsLock, Self.scrollLock] }
+    public static var knownValues: [Self] { [Self.numLock, Self.capsLock, Self.scrollLock] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct LockType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct LockType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var shared: Self { Self(rawValue: "Shared") }
-    package static var write: Self { Self(rawValue: "Write") }
-    package static var vm: Self { Self(rawValue: "VM") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var shared: Self { Self(rawValue: "Shared") }
+    public static var write: Self { Self(rawValue: "Write") }
+    public static var vm: Self { Self(rawValue: "VM") }
 
-    package static var knownValues: [Self] { [Self.null, Self.shared, Self.write, Self.vm] }
+    public static var knownValues: [Self] { [Self.null, Self.shared, Self.write, Self.vm] }
 }

@@ -2,38 +2,38 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MachineState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct MachineState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var poweredOff: Self { Self(rawValue: "PoweredOff") }
-    package static var saved: Self { Self(rawValue: "Saved") }
-    package static var teleported: Self { Self(rawValue: "Teleported") }
-    package static var aborted: Self { Self(rawValue: "Aborted") }
-    package static var abortedSaved: Self { Self(rawValue: "AbortedSaved") }
-    package static var running: Self { Self(rawValue: "Running") }
-    package static var paused: Self { Self(rawValue: "Paused") }
-    package static var stuck: Self { Self(rawValue: "Stuck") }
-    package static var teleporting: Self { Self(rawValue: "Teleporting") }
-    package static var liveSnapshotting: Self { Self(rawValue: "LiveSnapshotting") }
-    package static var starting: Self { Self(rawValue: "Starting") }
-    package static var stopping: Self { Self(rawValue: "Stopping") }
-    package static var saving: Self { Self(rawValue: "Saving") }
-    package static var restoring: Self { Self(rawValue: "Restoring") }
-    package static var teleportingPausedVM: Self { Self(rawValue: "TeleportingPausedVM") }
-    package static var teleportingIn: Self { Self(rawValue: "TeleportingIn") }
-    package static var deletingSnapshotOnline: Self { Self(rawValue: "DeletingSnapshotOnline") }
-    package static var deletingSnapshotPaused: Self { Self(rawValue: "DeletingSnapshotPaused") }
-    package static var onlineSnapshotting: Self { Self(rawValue: "OnlineSnapshotting") }
-    package static var restoringSnapshot: Self { Self(rawValue: "RestoringSnapshot") }
-    package static var deletingSnapshot: Self { Self(rawValue: "DeletingSnapshot") }
-    package static var settingUp: Self { Self(rawValue: "SettingUp") }
-    package static var snapshotting: Self { Self(rawValue: "Snapshotting") }
-    package static var firstOnline: Self { Self(rawValue: "FirstOnline") }
-    package static var lastOnline: Self { Self(rawValue: "LastOnline") }
-    package static var firstTransient: Self { Self(rawValue: "FirstTransient") }
-    package static var lastTransient: Self { Self(rawValue: "LastTransient") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var poweredOff: Self { Self(rawValue: "PoweredOff") }
+    public static var saved: Self { Self(rawValue: "Saved") }
+    public static var teleported: Self { Self(rawValue: "Teleported") }
+    public static var aborted: Self { Self(rawValue: "Aborted") }
+    public static var abortedSaved: Self { Self(rawValue: "AbortedSaved") }
+    public static var running: Self { Self(rawValue: "Running") }
+    public static var paused: Self { Self(rawValue: "Paused") }
+    public static var stuck: Self { Self(rawValue: "Stuck") }
+    public static var teleporting: Self { Self(rawValue: "Teleporting") }
+    public static var liveSnapshotting: Self { Self(rawValue: "LiveSnapshotting") }
+    public static var starting: Self { Self(rawValue: "Starting") }
+    public static var stopping: Self { Self(rawValue: "Stopping") }
+    public static var saving: Self { Self(rawValue: "Saving") }
+    public static var restoring: Self { Self(rawValue: "Restoring") }
+    public static var teleportingPausedVM: Self { Self(rawValue: "TeleportingPausedVM") }
+    public static var teleportingIn: Self { Self(rawValue: "TeleportingIn") }
+    public static var deletingSnapshotOnline: Self { Self(rawValue: "DeletingSnapshotOnline") }
+    public static var deletingSnapshotPaused: Self { Self(rawValue: "DeletingSnapshotPaused") }
+    public static var onlineSnapshotting: Self { Self(rawValue: "OnlineSnapshotting") }
+    public static var restoringSnapshot: Self { Self(rawValue: "RestoringSnapshot") }
+    public static var deletingSnapshot: Self { Self(rawValue: "DeletingSnapshot") }
+    public static var settingUp: Self { Self(rawValue: "SettingUp") }
+    public static var snapshotting: Self { Self(rawValue: "Snapshotting") }
+    public static var firstOnline: Self { Self(rawValue: "FirstOnline") }
+    public static var lastOnline: Self { Self(rawValue: "LastOnline") }
+    public static var firstTransient: Self { Self(rawValue: "FirstTransient") }
+    public static var lastTransient: Self { Self(rawValue: "LastTransient") }
 
-    package static var knownValues: [Self] { [Self.null, Self.poweredOff, Self.saved, Self.teleported, Self.aborted, Self.abortedSaved, Self.running, Self.paused, Self.stuck, Self.teleporting, Self.liveSnapshotting, Self.starting, Self.stopping, Self.saving, Self.restoring, Self.teleportingPausedVM, Self.teleportingIn, Self.deletingSnapshotOnline, Self.deletingSnapshotPaused, Self.onlineSnapshotting, Self.restoringSnapshot, Self.deletingSnapshot, Self.settingUp, Self.snapshotting, Self.firstOnline, Self.lastOnline, Self.firstTransient, Self.lastTransient] }
+    public static var knownValues: [Self] { [Self.null, Self.poweredOff, Self.saved, Self.teleported, Self.aborted, Self.abortedSaved, Self.running, Self.paused, Self.stuck, Self.teleporting, Self.liveSnapshotting, Self.starting, Self.stopping, Self.saving, Self.restoring, Self.teleportingPausedVM, Self.teleportingIn, Self.deletingSnapshotOnline, Self.deletingSnapshotPaused, Self.onlineSnapshotting, Self.restoringSnapshot, Self.deletingSnapshot, Self.settingUp, Self.snapshotting, Self.firstOnline, Self.lastOnline, Self.firstTransient, Self.lastTransient] }
 }

@@ -2,23 +2,23 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumFormatCapabilities: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct MediumFormatCapabilities: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var uuid: Self { Self(rawValue: "Uuid") }
-    package static var createFixed: Self { Self(rawValue: "CreateFixed") }
-    package static var createDynamic: Self { Self(rawValue: "CreateDynamic") }
-    package static var createSplit2G: Self { Self(rawValue: "CreateSplit2G") }
-    package static var differencing: Self { Self(rawValue: "Differencing") }
-    package static var asynchronous: Self { Self(rawValue: "Asynchronous") }
-    package static var file: Self { Self(rawValue: "File") }
-    package static var properties: Self { Self(rawValue: "Properties") }
-    package static var tcpNetworking: Self { Self(rawValue: "TcpNetworking") }
-    package static var vfs: Self { Self(rawValue: "VFS") }
-    package static var discard: Self { Self(rawValue: "Discard") }
-    package static var preferred: Self { Self(rawValue: "Preferred") }
-    package static var capabilityMask: Self { Self(rawValue: "CapabilityMask") }
+    public static var uuid: Self { Self(rawValue: "Uuid") }
+    public static var createFixed: Self { Self(rawValue: "CreateFixed") }
+    public static var createDynamic: Self { Self(rawValue: "CreateDynamic") }
+    public static var createSplit2G: Self { Self(rawValue: "CreateSplit2G") }
+    public static var differencing: Self { Self(rawValue: "Differencing") }
+    public static var asynchronous: Self { Self(rawValue: "Asynchronous") }
+    public static var file: Self { Self(rawValue: "File") }
+    public static var properties: Self { Self(rawValue: "Properties") }
+    public static var tcpNetworking: Self { Self(rawValue: "TcpNetworking") }
+    public static var vfs: Self { Self(rawValue: "VFS") }
+    public static var discard: Self { Self(rawValue: "Discard") }
+    public static var preferred: Self { Self(rawValue: "Preferred") }
+    public static var capabilityMask: Self { Self(rawValue: "CapabilityMask") }
 
-    package static var knownValues: [Self] { [Self.uuid, Self.createFixed, Self.createDynamic, Self.createSplit2G, Self.differencing, Self.asynchronous, Self.file, Self.properties, Self.tcpNetworking, Self.vfs, Self.discard, Self.preferred, Self.capabilityMask] }
+    public static var knownValues: [Self] { [Self.uuid, Self.createFixed, Self.createDynamic, Self.createSplit2G, Self.differencing, Self.asynchronous, Self.file, Self.properties, Self.tcpNetworking, Self.vfs, Self.discard, Self.preferred, Self.capabilityMask] }
 }

@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct MediumState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var notCreated: Self { Self(rawValue: "NotCreated") }
-    package static var created: Self { Self(rawValue: "Created") }
-    package static var lockedRead: Self { Self(rawValue: "LockedRead") }
-    package static var lockedWrite: Self { Self(rawValue: "LockedWrite") }
-    package static var inaccessible: Self { Self(rawValue: "Inaccessible") }
-    package static var creating: Self { Self(rawValue: "Creating") }
-    package static var deleting: Self { Self(rawValue: "Deleting") }
+    public static var notCreated: Self { Self(rawValue: "NotCreated") }
+    public static var created: Self { Self(rawValue: "Created") }
+    public static var lockedRead: Self { Self(rawValue: "LockedRead") }
+    public static var lockedWrite: Self { Self(rawValue: "LockedWrite") }
+    public static var inaccessible: Self { Self(rawValue: "Inaccessible") }
+    public static var creating: Self { Self(rawValue: "Creating") }
+    public static var deleting: Self { Self(rawValue: "Deleting") }
 
-    package static var knownValues: [Self] { [Self.notCreated, Self.created, Self.lockedRead, Self.lockedWrite, Self.inaccessible, Self.creating, Self.deleting] }
+    public static var knownValues: [Self] { [Self.notCreated, Self.created, Self.lockedRead, Self.lockedWrite, Self.inaccessible, Self.creating, Self.deleting] }
 }

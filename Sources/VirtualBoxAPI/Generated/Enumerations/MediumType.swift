@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct MediumType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var normal: Self { Self(rawValue: "Normal") }
-    package static var immutable: Self { Self(rawValue: "Immutable") }
-    package static var writethrough: Self { Self(rawValue: "Writethrough") }
-    package static var shareable: Self { Self(rawValue: "Shareable") }
-    package static var readonly: Self { Self(rawValue: "Readonly") }
-    package static var multiAttach: Self { Self(rawValue: "MultiAttach") }
+    public static var normal: Self { Self(rawValue: "Normal") }
+    public static var immutable: Self { Self(rawValue: "Immutable") }
+    public static var writethrough: Self { Self(rawValue: "Writethrough") }
+    public static var shareable: Self { Self(rawValue: "Shareable") }
+    public static var readonly: Self { Self(rawValue: "Readonly") }
+    public static var multiAttach: Self { Self(rawValue: "MultiAttach") }
 
-    package static var knownValues: [Self] { [Self.normal, Self.immutable, Self.writethrough, Self.shareable, Self.readonly, Self.multiAttach] }
+    public static var knownValues: [Self] { [Self.normal, Self.immutable, Self.writethrough, Self.shareable, Self.readonly, Self.multiAttach] }
 }

@@ -2,20 +2,20 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumVariant: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct MediumVariant: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var standard: Self { Self(rawValue: "Standard") }
-    package static var vmdkSplit2G: Self { Self(rawValue: "VmdkSplit2G") }
-    package static var vmdkRawDisk: Self { Self(rawValue: "VmdkRawDisk") }
-    package static var vmdkStreamOptimized: Self { Self(rawValue: "VmdkStreamOptimized") }
-    package static var vmdkESX: Self { Self(rawValue: "VmdkESX") }
-    package static var vdiZeroExpand: Self { Self(rawValue: "VdiZeroExpand") }
-    package static var fixed: Self { Self(rawValue: "Fixed") }
-    package static var diff: Self { Self(rawValue: "Diff") }
-    package static var formatted: Self { Self(rawValue: "Formatted") }
-    package static var noCreateDir: Self { Self(rawValue: "NoCreateDir") }
+    public static var standard: Self { Self(rawValue: "Standard") }
+    public static var vmdkSplit2G: Self { Self(rawValue: "VmdkSplit2G") }
+    public static var vmdkRawDisk: Self { Self(rawValue: "VmdkRawDisk") }
+    public static var vmdkStreamOptimized: Self { Self(rawValue: "VmdkStreamOptimized") }
+    public static var vmdkESX: Self { Self(rawValue: "VmdkESX") }
+    public static var vdiZeroExpand: Self { Self(rawValue: "VdiZeroExpand") }
+    public static var fixed: Self { Self(rawValue: "Fixed") }
+    public static var diff: Self { Self(rawValue: "Diff") }
+    public static var formatted: Self { Self(rawValue: "Formatted") }
+    public static var noCreateDir: Self { Self(rawValue: "NoCreateDir") }
 
-    package static var knownValues: [Self] { [Self.standard, Self.vmdkSplit2G, Self.vmdkRawDisk, Self.vmdkStreamOptimized, Self.vmdkESX, Self.vdiZeroExpand, Self.fixed, Self.diff, Self.formatted, Self.noCreateDir] }
+    public static var knownValues: [Self] { [Self.standard, Self.vmdkSplit2G, Self.vmdkRawDisk, Self.vmdkStreamOptimized, Self.vmdkESX, Self.vdiZeroExpand, Self.fixed, Self.diff, Self.formatted, Self.noCreateDir] }
 }

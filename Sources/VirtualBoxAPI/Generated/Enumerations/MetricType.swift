@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MetricType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct MetricType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var cpuUtilization: Self { Self(rawValue: "CpuUtilization") }
-    package static var memoryUtilization: Self { Self(rawValue: "MemoryUtilization") }
-    package static var diskBytesRead: Self { Self(rawValue: "DiskBytesRead") }
-    package static var diskBytesWritten: Self { Self(rawValue: "DiskBytesWritten") }
-    package static var networksBytesIn: Self { Self(rawValue: "NetworksBytesIn") }
-    package static var networksBytesOut: Self { Self(rawValue: "NetworksBytesOut") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var cpuUtilization: Self { Self(rawValue: "CpuUtilization") }
+    public static var memoryUtilization: Self { Self(rawValue: "MemoryUtilization") }
+    public static var diskBytesRead: Self { Self(rawValue: "DiskBytesRead") }
+    public static var diskBytesWritten: Self { Self(rawValue: "DiskBytesWritten") }
+    public static var networksBytesIn: Self { Self(rawValue: "NetworksBytesIn") }
+    public static var networksBytesOut: Self { Self(rawValue: "NetworksBytesOut") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.cpuUtilization, Self.memoryUtilization, Self.diskBytesRead, Self.diskBytesWritten, Self.networksBytesIn, Self.networksBytesOut] }
+    public static var knownValues: [Self] { [Self.invalid, Self.cpuUtilization, Self.memoryUtilization, Self.diskBytesRead, Self.diskBytesWritten, Self.networksBytesIn, Self.networksBytesOut] }
 }

@@ -2,18 +2,18 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MouseButtonState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct MouseButtonState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var leftButton: Self { Self(rawValue: "LeftButton") }
-    package static var rightButton: Self { Self(rawValue: "RightButton") }
-    package static var middleButton: Self { Self(rawValue: "MiddleButton") }
-    package static var wheelUp: Self { Self(rawValue: "WheelUp") }
-    package static var wheelDown: Self { Self(rawValue: "WheelDown") }
-    package static var xButton1: Self { Self(rawValue: "XButton1") }
-    package static var xButton2: Self { Self(rawValue: "XButton2") }
-    package static var mouseStateMask: Self { Self(rawValue: "MouseStateMask") }
+    public static var leftButton: Self { Self(rawValue: "LeftButton") }
+    public static var rightButton: Self { Self(rawValue: "RightButton") }
+    public static var middleButton: Self { Self(rawValue: "MiddleButton") }
+    public static var wheelUp: Self { Self(rawValue: "WheelUp") }
+    public static var wheelDown: Self { Self(rawValue: "WheelDown") }
+    public static var xButton1: Self { Self(rawValue: "XButton1") }
+    public static var xButton2: Self { Self(rawValue: "XButton2") }
+    public static var mouseStateMask: Self { Self(rawValue: "MouseStateMask") }
 
-    package static var knownValues: [Self] { [Self.leftButton, Self.rightButton, Self.middleButton, Self.wheelUp, Self.wheelDown, Self.xButton1, Self.xButton2, Self.mouseStateMask] }
+    public static var knownValues: [Self] { [Self.leftButton, Self.rightButton, Self.middleButton, Self.wheelUp, Self.wheelDown, Self.xButton1, Self.xButton2, Self.mouseStateMask] }
 }

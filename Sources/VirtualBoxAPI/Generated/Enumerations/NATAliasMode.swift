@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATAliasMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct NATAliasMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var aliasLog: Self { Self(rawValue: "AliasLog") }
-    package static var aliasProxyOnly: Self { Self(rawValue: "AliasProxyOnly") }
-    package static var aliasUseSamePorts: Self { Self(rawValue: "AliasUseSamePorts") }
+    public static var aliasLog: Self { Self(rawValue: "AliasLog") }
+    public static var aliasProxyOnly: Self { Self(rawValue: "AliasProxyOnly") }
+    public static var aliasUseSamePorts: Self { Self(rawValue: "AliasUseSamePorts") }
 
-    package static var knownValues: [Self] { [Self.aliasLog, Self.aliasProxyOnly, Self.aliasUseSamePorts] }
+    public static var knownValues: [Self] { [Self.aliasLog, Self.aliasProxyOnly, Self.aliasUseSamePorts] }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATProtocol: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct NATProtocol: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var udp: Self { Self(rawValue: "UDP") }
-    package static var tcp: Self { Self(rawValue: "TCP") }
+    public static var udp: Self { Self(rawValue: "UDP") }
+    public static var tcp: Self { Self(rawValue: "TCP") }
 
-    package static var knownValues: [Self] { [Self.udp, Self.tcp] }
+    public static var knownValues: [Self] { [Self.udp, Self.tcp] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NetworkAdapterPromiscModePolicy: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct NetworkAdapterPromiscModePolicy: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var deny: Self { Self(rawValue: "Deny") }
-    package static var allowNetwork: Self { Self(rawValue: "AllowNetwork") }
-    package static var allowAll: Self { Self(rawValue: "AllowAll") }
+    public static var deny: Self { Self(rawValue: "Deny") }
+    public static var allowNetwork: Self { Self(rawValue: "AllowNetwork") }
+    public static var allowAll: Self { Self(rawValue: "AllowAll") }
 
-    package static var knownValues: [Self] { [Self.deny, Self.allowNetwork, Self.allowAll] }
+    public static var knownValues: [Self] { [Self.deny, Self.allowNetwork, Self.allowAll] }
 }

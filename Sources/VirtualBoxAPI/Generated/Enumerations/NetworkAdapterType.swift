@@ -2,26 +2,26 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NetworkAdapterType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct NetworkAdapterType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var am79C970A: Self { Self(rawValue: "Am79C970A") }
-    package static var am79C973: Self { Self(rawValue: "Am79C973") }
-    package static var i82540EM: Self { Self(rawValue: "I82540EM") }
-    package static var i82543GC: Self { Self(rawValue: "I82543GC") }
-    package static var i82545EM: Self { Self(rawValue: "I82545EM") }
-    package static var virtio: Self { Self(rawValue: "Virtio") }
-    package static var am79C960: Self { Self(rawValue: "Am79C960") }
-    package static var ne2000: Self { Self(rawValue: "NE2000") }
-    package static var ne1000: Self { Self(rawValue: "NE1000") }
-    package static var wd8013: Self { Self(rawValue: "WD8013") }
-    package static var wd8003: Self { Self(rawValue: "WD8003") }
-    package static var elnk2: Self { Self(rawValue: "ELNK2") }
-    package static var elnk1: Self { Self(rawValue: "ELNK1") }
-    package static var usbNet: Self { Self(rawValue: "UsbNet") }
-    package static var i82583V: Self { Self(rawValue: "I82583V") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var am79C970A: Self { Self(rawValue: "Am79C970A") }
+    public static var am79C973: Self { Self(rawValue: "Am79C973") }
+    public static var i82540EM: Self { Self(rawValue: "I82540EM") }
+    public static var i82543GC: Self { Self(rawValue: "I82543GC") }
+    public static var i82545EM: Self { Self(rawValue: "I82545EM") }
+    public static var virtio: Self { Self(rawValue: "Virtio") }
+    public static var am79C960: Self { Self(rawValue: "Am79C960") }
+    public static var ne2000: Self { Self(rawValue: "NE2000") }
+    public static var ne1000: Self { Self(rawValue: "NE1000") }
+    public static var wd8013: Self { Self(rawValue: "WD8013") }
+    public static var wd8003: Self { Self(rawValue: "WD8003") }
+    public static var elnk2: Self { Self(rawValue: "ELNK2") }
+    public static var elnk1: Self { Self(rawValue: "ELNK1") }
+    public static var usbNet: Self { Self(rawValue: "UsbNet") }
+    public static var i82583V: Self { Self(rawValue: "I82583V") }
 
-    package static var knownValues: [Self] { [Self.null, Self.am79C970A, Self.am79C973, Self.i82540EM, Self.i82543GC, Self.i82545EM, Self.virtio, Self.am79C960, Self.ne2000, Self.ne1000, Self.wd8013, Self.wd8003, Self.elnk2, Self.elnk1, Self.usbNet, Self.i82583V] }
+    public static var knownValues: [Self] { [Self.null, Self.am79C970A, Self.am79C973, Self.i82540EM, Self.i82543GC, Self.i82545EM, Self.virtio, Self.am79C960, Self.ne2000, Self.ne1000, Self.wd8013, Self.wd8003, Self.elnk2, Self.elnk1, Self.usbNet, Self.i82583V] }
 }

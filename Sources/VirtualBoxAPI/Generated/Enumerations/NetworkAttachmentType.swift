@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NetworkAttachmentType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct NetworkAttachmentType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var nat: Self { Self(rawValue: "NAT") }
-    package static var bridged: Self { Self(rawValue: "Bridged") }
-    package static var `internal`: Self { Self(rawValue: "Internal") }
-    package static var hostOnly: Self { Self(rawValue: "HostOnly") }
-    package static var generic: Self { Self(rawValue: "Generic") }
-    package static var natNetwork: Self { Self(rawValue: "NATNetwork") }
-    package static var cloud: Self { Self(rawValue: "Cloud") }
-    package static var hostOnlyNetwork: Self { Self(rawValue: "HostOnlyNetwork") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var nat: Self { Self(rawValue: "NAT") }
+    public static var bridged: Self { Self(rawValue: "Bridged") }
+    public static var `internal`: Self { Self(rawValue: "Internal") }
+    public static var hostOnly: Self { Self(rawValue: "HostOnly") }
+    public static var generic: Self { Self(rawValue: "Generic") }
+    public static var natNetwork: Self { Self(rawValue: "NATNetwork") }
+    public static var cloud: Self { Self(rawValue: "Cloud") }
+    public static var hostOnlyNetwork: Self { Self(rawValue: "HostOnlyNetwork") }
 
-    package static var knownValues: [Self] { [Self.null, Self.nat, Self.bridged, Self.internal, Self.hostOnly, Self.generic, Self.natNetwork, Self.cloud, Self.hostOnlyNetwork] }
+    public static var knownValues: [Self] { [Self.null, Self.nat, Self.bridged, Self.internal, Self.hostOnly, Self.generic, Self.natNetwork, Self.cloud, Self.hostOnlyNetwork] }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ParavirtProvider: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ParavirtProvider: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var `default`: Self { Self(rawValue: "Default") }
-    package static var legacy: Self { Self(rawValue: "Legacy") }
-    package static var minimal: Self { Self(rawValue: "Minimal") }
-    package static var hyperV: Self { Self(rawValue: "HyperV") }
-    package static var kvm: Self { Self(rawValue: "KVM") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var `default`: Self { Self(rawValue: "Default") }
+    public static var legacy: Self { Self(rawValue: "Legacy") }
+    public static var minimal: Self { Self(rawValue: "Minimal") }
+    public static var hyperV: Self { Self(rawValue: "HyperV") }
+    public static var kvm: Self { Self(rawValue: "KVM") }
 
-    package static var knownValues: [Self] { [Self.none, Self.default, Self.legacy, Self.minimal, Self.hyperV, Self.kvm] }
+    public static var knownValues: [Self] { [Self.none, Self.default, Self.legacy, Self.minimal, Self.hyperV, Self.kvm] }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PartitionTableType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct PartitionTableType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var mbr: Self { Self(rawValue: "MBR") }
-    package static var gpt: Self { Self(rawValue: "GPT") }
+    public static var mbr: Self { Self(rawValue: "MBR") }
+    public static var gpt: Self { Self(rawValue: "GPT") }
 
-    package static var knownValues: [Self] { [Self.mbr, Self.gpt] }
+    public static var knownValues: [Self] { [Self.mbr, Self.gpt] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PathStyle: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct PathStyle: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var dos: Self { Self(rawValue: "DOS") }
-    package static var unix: Self { Self(rawValue: "UNIX") }
-    package static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var dos: Self { Self(rawValue: "DOS") }
+    public static var unix: Self { Self(rawValue: "UNIX") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
 
-    package static var knownValues: [Self] { [Self.dos, Self.unix, Self.unknown] }
+    public static var knownValues: [Self] { [Self.dos, Self.unix, Self.unknown] }
 }

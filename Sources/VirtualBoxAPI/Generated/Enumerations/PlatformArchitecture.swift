@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PlatformArchitecture: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct PlatformArchitecture: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var x86: Self { Self(rawValue: "x86") }
-    package static var arm: Self { Self(rawValue: "ARM") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var x86: Self { Self(rawValue: "x86") }
+    public static var arm: Self { Self(rawValue: "ARM") }
 
-    package static var knownValues: [Self] { [Self.none, Self.x86, Self.arm] }
+    public static var knownValues: [Self] { [Self.none, Self.x86, Self.arm] }
 }

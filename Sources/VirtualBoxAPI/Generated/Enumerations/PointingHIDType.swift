@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PointingHIDType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct PointingHIDType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var ps2Mouse: Self { Self(rawValue: "PS2Mouse") }
-    package static var usbMouse: Self { Self(rawValue: "USBMouse") }
-    package static var usbTablet: Self { Self(rawValue: "USBTablet") }
-    package static var comboMouse: Self { Self(rawValue: "ComboMouse") }
-    package static var usbMultiTouch: Self { Self(rawValue: "USBMultiTouch") }
-    package static var usbMultiTouchScreenPlusPad: Self { Self(rawValue: "USBMultiTouchScreenPlusPad") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var ps2Mouse: Self { Self(rawValue: "PS2Mouse") }
+    public static var usbMouse: Self { Self(rawValue: "USBMouse") }
+    public static var usbTablet: Self { Self(rawValue: "USBTablet") }
+    public static var comboMouse: Self { Self(rawValue: "ComboMouse") }
+    public static var usbMultiTouch: Self { Self(rawValue: "USBMultiTouch") }
+    public static var usbMultiTouchScreenPlusPad: Self { Self(rawValue: "USBMultiTouchScreenPlusPad") }
 
-    package static var knownValues: [Self] { [Self.none, Self.ps2Mouse, Self.usbMouse, Self.usbTablet, Self.comboMouse, Self.usbMultiTouch, Self.usbMultiTouchScreenPlusPad] }
+    public static var knownValues: [Self] { [Self.none, Self.ps2Mouse, Self.usbMouse, Self.usbTablet, Self.comboMouse, Self.usbMultiTouch, Self.usbMultiTouchScreenPlusPad] }
 }

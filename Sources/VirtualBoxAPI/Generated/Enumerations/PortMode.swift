@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PortMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct PortMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var disconnected: Self { Self(rawValue: "Disconnected") }
-    package static var hostPipe: Self { Self(rawValue: "HostPipe") }
-    package static var hostDevice: Self { Self(rawValue: "HostDevice") }
-    package static var rawFile: Self { Self(rawValue: "RawFile") }
-    package static var tcp: Self { Self(rawValue: "TCP") }
+    public static var disconnected: Self { Self(rawValue: "Disconnected") }
+    public static var hostPipe: Self { Self(rawValue: "HostPipe") }
+    public static var hostDevice: Self { Self(rawValue: "HostDevice") }
+    public static var rawFile: Self { Self(rawValue: "RawFile") }
+    public static var tcp: Self { Self(rawValue: "TCP") }
 
-    package static var knownValues: [Self] { [Self.disconnected, Self.hostPipe, Self.hostDevice, Self.rawFile, Self.tcp] }
+    public static var knownValues: [Self] { [Self.disconnected, Self.hostPipe, Self.hostDevice, Self.rawFile, Self.tcp] }
 }

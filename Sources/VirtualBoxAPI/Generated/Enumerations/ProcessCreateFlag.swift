@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProcessCreateFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ProcessCreateFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var waitForProcessStartOnly: Self { Self(rawValue: "WaitForProcessStartOnly") }
-    package static var ignoreOrphanedProcesses: Self { Self(rawValue: "IgnoreOrphanedProcesses") }
-    package static var hidden: Self { Self(rawValue: "Hidden") }
-    package static var profile: Self { Self(rawValue: "Profile") }
-    package static var waitForStdOut: Self { Self(rawValue: "WaitForStdOut") }
-    package static var waitForStdErr: Self { Self(rawValue: "WaitForStdErr") }
-    package static var expandArguments: Self { Self(rawValue: "ExpandArguments") }
-    package static var unquotedArguments: Self { Self(rawValue: "UnquotedArguments") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var waitForProcessStartOnly: Self { Self(rawValue: "WaitForProcessStartOnly") }
+    public static var ignoreOrphanedProcesses: Self { Self(rawValue: "IgnoreOrphanedProcesses") }
+    public static var hidden: Self { Self(rawValue: "Hidden") }
+    public static var profile: Self { Self(rawValue: "Profile") }
+    public static var waitForStdOut: Self { Self(rawValue: "WaitForStdOut") }
+    public static var waitForStdErr: Self { Self(rawValue: "WaitForStdErr") }
+    public static var expandArguments: Self { Self(rawValue: "ExpandArguments") }
+    public static var unquotedArguments: Self { Self(rawValue: "UnquotedArguments") }
 
-    package static var knownValues: [Self] { [Self.none, Self.waitForProcessStartOnly, Self.ignoreOrphanedProcesses, Self.hidden, Self.profile, Self.waitForStdOut, Self.waitForStdErr, Self.expandArguments, Self.unquotedArguments] }
+    public static var knownValues: [Self] { [Self.none, Self.waitForProcessStartOnly, Self.ignoreOrphanedProcesses, Self.hidden, Self.profile, Self.waitForStdOut, Self.waitForStdErr, Self.expandArguments, Self.unquotedArguments] }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProcessInputFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ProcessInputFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var endOfFile: Self { Self(rawValue: "EndOfFile") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var endOfFile: Self { Self(rawValue: "EndOfFile") }
 
-    package static var knownValues: [Self] { [Self.none, Self.endOfFile] }
+    public static var knownValues: [Self] { [Self.none, Self.endOfFile] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProcessInputStatus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ProcessInputStatus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var undefined: Self { Self(rawValue: "Undefined") }
-    package static var broken: Self { Self(rawValue: "Broken") }
-    package static var available: Self { Self(rawValue: "Available") }
-    package static var written: Self { Self(rawValue: "Written") }
-    package static var overflow: Self { Self(rawValue: "Overflow") }
+    public static var undefined: Self { Self(rawValue: "Undefined") }
+    public static var broken: Self { Self(rawValue: "Broken") }
+    public static var available: Self { Self(rawValue: "Available") }
+    public static var written: Self { Self(rawValue: "Written") }
+    public static var overflow: Self { Self(rawValue: "Overflow") }
 
-    package static var knownValues: [Self] { [Self.undefined, Self.broken, Self.available, Self.written, Self.overflow] }
+    public static var knownValues: [Self] { [Self.undefined, Self.broken, Self.available, Self.written, Self.overflow] }
 }

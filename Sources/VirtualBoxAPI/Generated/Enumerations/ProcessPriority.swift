@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProcessPriority: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ProcessPriority: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var `default`: Self { Self(rawValue: "Default") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var `default`: Self { Self(rawValue: "Default") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.default] }
+    public static var knownValues: [Self] { [Self.invalid, Self.default] }
 }

@@ -2,22 +2,22 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProcessStatus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ProcessStatus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var undefined: Self { Self(rawValue: "Undefined") }
-    package static var starting: Self { Self(rawValue: "Starting") }
-    package static var started: Self { Self(rawValue: "Started") }
-    package static var paused: Self { Self(rawValue: "Paused") }
-    package static var terminating: Self { Self(rawValue: "Terminating") }
-    package static var terminatedNormally: Self { Self(rawValue: "TerminatedNormally") }
-    package static var terminatedSignal: Self { Self(rawValue: "TerminatedSignal") }
-    package static var terminatedAbnormally: Self { Self(rawValue: "TerminatedAbnormally") }
-    package static var timedOutKilled: Self { Self(rawValue: "TimedOutKilled") }
-    package static var timedOutAbnormally: Self { Self(rawValue: "TimedOutAbnormally") }
-    package static var down: Self { Self(rawValue: "Down") }
-    package static var error: Self { Self(rawValue: "Error") }
+    public static var undefined: Self { Self(rawValue: "Undefined") }
+    public static var starting: Self { Self(rawValue: "Starting") }
+    public static var started: Self { Self(rawValue: "Started") }
+    public static var paused: Self { Self(rawValue: "Paused") }
+    public static var terminating: Self { Self(rawValue: "Terminating") }
+    public static var terminatedNormally: Self { Self(rawValue: "TerminatedNormally") }
+    public static var terminatedSignal: Self { Self(rawValue: "TerminatedSignal") }
+    public static var terminatedAbnormally: Self { Self(rawValue: "TerminatedAbnormally") }
+    public static var timedOutKilled: Self { Self(rawValue: "TimedOutKilled") }
+    public static var timedOutAbnormally: Self { Self(rawValue: "TimedOutAbnormally") }
+    public static var down: Self { Self(rawValue: "Down") }
+    public static var error: Self { Self(rawValue: "Error") }
 
-    package static var knownValues: [Self] { [Self.undefined, Self.starting, Self.started, Self.paused, Self.terminating, Self.terminatedNormally, Self.terminatedSignal, Self.terminatedAbnormally, Self.timedOutKilled, Self.timedOutAbnormally, Self.down, Self.error] }
+    public static var knownValues: [Self] { [Self.undefined, Self.starting, Self.started, Self.paused, Self.terminating, Self.terminatedNormally, Self.terminatedSignal, Self.terminatedAbnormally, Self.timedOutKilled, Self.timedOutAbnormally, Self.down, Self.error] }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProcessWaitForFlag: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ProcessWaitForFlag: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var start: Self { Self(rawValue: "Start") }
-    package static var terminate: Self { Self(rawValue: "Terminate") }
-    package static var stdIn: Self { Self(rawValue: "StdIn") }
-    package static var stdOut: Self { Self(rawValue: "StdOut") }
-    package static var stdErr: Self { Self(rawValue: "StdErr") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var start: Self { Self(rawValue: "Start") }
+    public static var terminate: Self { Self(rawValue: "Terminate") }
+    public static var stdIn: Self { Self(rawValue: "StdIn") }
+    public static var stdOut: Self { Self(rawValue: "StdOut") }
+    public static var stdErr: Self { Self(rawValue: "StdErr") }
 
-    package static var knownValues: [Self] { [Self.none, Self.start, Self.terminate, Self.stdIn, Self.stdOut, Self.stdErr] }
+    public static var knownValues: [Self] { [Self.none, Self.start, Self.terminate, Self.stdIn, Self.stdOut, Self.stdErr] }
 }

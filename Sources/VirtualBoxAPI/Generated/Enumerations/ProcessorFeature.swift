@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProcessorFeature: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ProcessorFeature: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var hwVirtEx: Self { Self(rawValue: "HWVirtEx") }
-    package static var pae: Self { Self(rawValue: "PAE") }
-    package static var longMode: Self { Self(rawValue: "LongMode") }
-    package static var nestedPaging: Self { Self(rawValue: "NestedPaging") }
-    package static var unrestrictedGuest: Self { Self(rawValue: "UnrestrictedGuest") }
-    package static var nestedHWVirt: Self { Self(rawValue: "NestedHWVirt") }
-    package static var virtVmsaveVmload: Self { Self(rawValue: "VirtVmsaveVmload") }
+    public static var hwVirtEx: Self { Self(rawValue: "HWVirtEx") }
+    public static var pae: Self { Self(rawValue: "PAE") }
+    public static var longMode: Self { Self(rawValue: "LongMode") }
+    public static var nestedPaging: Self { Self(rawValue: "NestedPaging") }
+    public static var unrestrictedGuest: Self { Self(rawValue: "UnrestrictedGuest") }
+    public static var nestedHWVirt: Self { Self(rawValue: "NestedHWVirt") }
+    public static var virtVmsaveVmload: Self { Self(rawValue: "VirtVmsaveVmload") }
 
-    package static var knownValues: [Self] { [Self.hwVirtEx, Self.pae, Self.longMode, Self.nestedPaging, Self.unrestrictedGuest, Self.nestedHWVirt, Self.virtVmsaveVmload] }
+    public static var knownValues: [Self] { [Self.hwVirtEx, Self.pae, Self.longMode, Self.nestedPaging, Self.unrestrictedGuest, Self.nestedHWVirt, Self.virtVmsaveVmload] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProxyMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ProxyMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var system: Self { Self(rawValue: "System") }
-    package static var noProxy: Self { Self(rawValue: "NoProxy") }
-    package static var manual: Self { Self(rawValue: "Manual") }
+    public static var system: Self { Self(rawValue: "System") }
+    public static var noProxy: Self { Self(rawValue: "NoProxy") }
+    public static var manual: Self { Self(rawValue: "Manual") }
 
-    package static var knownValues: [Self] { [Self.system, Self.noProxy, Self.manual] }
+    public static var knownValues: [Self] { [Self.system, Self.noProxy, Self.manual] }
 }

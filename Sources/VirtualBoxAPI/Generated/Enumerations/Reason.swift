@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Reason: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct Reason: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unspecified: Self { Self(rawValue: "Unspecified") }
-    package static var hostSuspend: Self { Self(rawValue: "HostSuspend") }
-    package static var hostResume: Self { Self(rawValue: "HostResume") }
-    package static var hostBatteryLow: Self { Self(rawValue: "HostBatteryLow") }
-    package static var snapshot: Self { Self(rawValue: "Snapshot") }
+    public static var unspecified: Self { Self(rawValue: "Unspecified") }
+    public static var hostSuspend: Self { Self(rawValue: "HostSuspend") }
+    public static var hostResume: Self { Self(rawValue: "HostResume") }
+    public static var hostBatteryLow: Self { Self(rawValue: "HostBatteryLow") }
+    public static var snapshot: Self { Self(rawValue: "Snapshot") }
 
-    package static var knownValues: [Self] { [Self.unspecified, Self.hostSuspend, Self.hostResume, Self.hostBatteryLow, Self.snapshot] }
+    public static var knownValues: [Self] { [Self.unspecified, Self.hostSuspend, Self.hostResume, Self.hostBatteryLow, Self.snapshot] }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingAudioCodec: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct RecordingAudioCodec: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var wavPCM: Self { Self(rawValue: "WavPCM") }
-    package static var mp3: Self { Self(rawValue: "MP3") }
-    package static var oggVorbis: Self { Self(rawValue: "OggVorbis") }
-    package static var opus: Self { Self(rawValue: "Opus") }
-    package static var other: Self { Self(rawValue: "Other") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var wavPCM: Self { Self(rawValue: "WavPCM") }
+    public static var mp3: Self { Self(rawValue: "MP3") }
+    public static var oggVorbis: Self { Self(rawValue: "OggVorbis") }
+    public static var opus: Self { Self(rawValue: "Opus") }
+    public static var other: Self { Self(rawValue: "Other") }
 
-    package static var knownValues: [Self] { [Self.none, Self.wavPCM, Self.mp3, Self.oggVorbis, Self.opus, Self.other] }
+    public static var knownValues: [Self] { [Self.none, Self.wavPCM, Self.mp3, Self.oggVorbis, Self.opus, Self.other] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingCodecDeadline: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct RecordingCodecDeadline: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var `default`: Self { Self(rawValue: "Default") }
-    package static var realtime: Self { Self(rawValue: "Realtime") }
-    package static var good: Self { Self(rawValue: "Good") }
-    package static var best: Self { Self(rawValue: "Best") }
+    public static var `default`: Self { Self(rawValue: "Default") }
+    public static var realtime: Self { Self(rawValue: "Realtime") }
+    public static var good: Self { Self(rawValue: "Good") }
+    public static var best: Self { Self(rawValue: "Best") }
 
-    package static var knownValues: [Self] { [Self.default, Self.realtime, Self.good, Self.best] }
+    public static var knownValues: [Self] { [Self.default, Self.realtime, Self.good, Self.best] }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingDestination: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct RecordingDestination: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var file: Self { Self(rawValue: "File") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var file: Self { Self(rawValue: "File") }
 
-    package static var knownValues: [Self] { [Self.none, Self.file] }
+    public static var knownValues: [Self] { [Self.none, Self.file] }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingFeature: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct RecordingFeature: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var video: Self { Self(rawValue: "Video") }
-    package static var audio: Self { Self(rawValue: "Audio") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var video: Self { Self(rawValue: "Video") }
+    public static var audio: Self { Self(rawValue: "Audio") }
 
-    package static var knownValues: [Self] { [Self.none, Self.video, Self.audio] }
+    public static var knownValues: [Self] { [Self.none, Self.video, Self.audio] }
 }

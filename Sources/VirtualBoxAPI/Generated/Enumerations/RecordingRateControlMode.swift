@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingRateControlMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct RecordingRateControlMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var abr: Self { Self(rawValue: "ABR") }
-    package static var cbr: Self { Self(rawValue: "CBR") }
-    package static var vbr: Self { Self(rawValue: "VBR") }
+    public static var abr: Self { Self(rawValue: "ABR") }
+    public static var cbr: Self { Self(rawValue: "CBR") }
+    public static var vbr: Self { Self(rawValue: "VBR") }
 
-    package static var knownValues: [Self] { [Self.abr, Self.cbr, Self.vbr] }
+    public static var knownValues: [Self] { [Self.abr, Self.cbr, Self.vbr] }
 }

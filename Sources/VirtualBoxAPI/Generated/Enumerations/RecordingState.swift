@@ -2,20 +2,20 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct RecordingState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var initializing: Self { Self(rawValue: "Initializing") }
-    package static var started: Self { Self(rawValue: "Started") }
-    package static var paused: Self { Self(rawValue: "Paused") }
-    package static var resumed: Self { Self(rawValue: "Resumed") }
-    package static var finalizing: Self { Self(rawValue: "Finalizing") }
-    package static var stopped: Self { Self(rawValue: "Stopped") }
-    package static var canceled: Self { Self(rawValue: "Canceled") }
-    package static var limitReached: Self { Self(rawValue: "LimitReached") }
-    package static var error: Self { Self(rawValue: "Error") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var initializing: Self { Self(rawValue: "Initializing") }
+    public static var started: Self { Self(rawValue: "Started") }
+    public static var paused: Self { Self(rawValue: "Paused") }
+    public static var resumed: Self { Self(rawValue: "Resumed") }
+    public static var finalizing: Self { Self(rawValue: "Finalizing") }
+    public static var stopped: Self { Self(rawValue: "Stopped") }
+    public static var canceled: Self { Self(rawValue: "Canceled") }
+    public static var limitReached: Self { Self(rawValue: "LimitReached") }
+    public static var error: Self { Self(rawValue: "Error") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.initializing, Self.started, Self.paused, Self.resumed, Self.finalizing, Self.stopped, Self.canceled, Self.limitReached, Self.error] }
+    public static var knownValues: [Self] { [Self.unknown, Self.initializing, Self.started, Self.paused, Self.resumed, Self.finalizing, Self.stopped, Self.canceled, Self.limitReached, Self.error] }
 }

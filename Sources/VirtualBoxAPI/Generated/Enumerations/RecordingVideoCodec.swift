@@ -2,20 +2,20 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingVideoCodec: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct RecordingVideoCodec: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var mjpeg: Self { Self(rawValue: "MJPEG") }
-    package static var h262: Self { Self(rawValue: "H262") }
-    package static var h264: Self { Self(rawValue: "H264") }
-    package static var h265: Self { Self(rawValue: "H265") }
-    package static var h266: Self { Self(rawValue: "H266") }
-    package static var vp8: Self { Self(rawValue: "VP8") }
-    package static var vp9: Self { Self(rawValue: "VP9") }
-    package static var av1: Self { Self(rawValue: "AV1") }
-    package static var other: Self { Self(rawValue: "Other") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var mjpeg: Self { Self(rawValue: "MJPEG") }
+    public static var h262: Self { Self(rawValue: "H262") }
+    public static var h264: Self { Self(rawValue: "H264") }
+    public static var h265: Self { Self(rawValue: "H265") }
+    public static var h266: Self { Self(rawValue: "H266") }
+    public static var vp8: Self { Self(rawValue: "VP8") }
+    public static var vp9: Self { Self(rawValue: "VP9") }
+    public static var av1: Self { Self(rawValue: "AV1") }
+    public static var other: Self { Self(rawValue: "Other") }
 
-    package static var knownValues: [Self] { [Self.none, Self.mjpeg, Self.h262, Self.h264, Self.h265, Self.h266, Self.vp8, Self.vp9, Self.av1, Self.other] }
+    public static var knownValues: [Self] { [Self.none, Self.mjpeg, Self.h262, Self.h264, Self.h265, Self.h266, Self.vp8, Self.vp9, Self.av1, Self.other] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingVideoScalingMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct RecordingVideoScalingMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var nearestNeighbor: Self { Self(rawValue: "NearestNeighbor") }
-    package static var bilinear: Self { Self(rawValue: "Bilinear") }
-    package static var bicubic: Self { Self(rawValue: "Bicubic") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var nearestNeighbor: Self { Self(rawValue: "NearestNeighbor") }
+    public static var bilinear: Self { Self(rawValue: "Bilinear") }
+    public static var bicubic: Self { Self(rawValue: "Bicubic") }
 
-    package static var knownValues: [Self] { [Self.none, Self.nearestNeighbor, Self.bilinear, Self.bicubic] }
+    public static var knownValues: [Self] { [Self.none, Self.nearestNeighbor, Self.bilinear, Self.bicubic] }
 }

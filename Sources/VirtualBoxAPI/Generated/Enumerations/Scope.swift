@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Scope: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct Scope: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var global: Self { Self(rawValue: "Global") }
-    package static var machine: Self { Self(rawValue: "Machine") }
-    package static var session: Self { Self(rawValue: "Session") }
+    public static var global: Self { Self(rawValue: "Global") }
+    public static var machine: Self { Self(rawValue: "Machine") }
+    public static var session: Self { Self(rawValue: "Session") }
 
-    package static var knownValues: [Self] { [Self.global, Self.machine, Self.session] }
+    public static var knownValues: [Self] { [Self.global, Self.machine, Self.session] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ScreenLayoutMode: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct ScreenLayoutMode: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var apply: Self { Self(rawValue: "Apply") }
-    package static var reset: Self { Self(rawValue: "Reset") }
-    package static var attach: Self { Self(rawValue: "Attach") }
-    package static var silent: Self { Self(rawValue: "Silent") }
+    public static var apply: Self { Self(rawValue: "Apply") }
+    public static var reset: Self { Self(rawValue: "Reset") }
+    public static var attach: Self { Self(rawValue: "Attach") }
+    public static var silent: Self { Self(rawValue: "Silent") }
 
-    package static var knownValues: [Self] { [Self.apply, Self.reset, Self.attach, Self.silent] }
+    public static var knownValues: [Self] { [Self.apply, Self.reset, Self.attach, Self.silent] }
 }

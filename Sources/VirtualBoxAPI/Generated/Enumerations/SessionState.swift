@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SessionState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct SessionState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var unlocked: Self { Self(rawValue: "Unlocked") }
-    package static var locked: Self { Self(rawValue: "Locked") }
-    package static var spawning: Self { Self(rawValue: "Spawning") }
-    package static var unlocking: Self { Self(rawValue: "Unlocking") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var unlocked: Self { Self(rawValue: "Unlocked") }
+    public static var locked: Self { Self(rawValue: "Locked") }
+    public static var spawning: Self { Self(rawValue: "Spawning") }
+    public static var unlocking: Self { Self(rawValue: "Unlocking") }
 
-    package static var knownValues: [Self] { [Self.null, Self.unlocked, Self.locked, Self.spawning, Self.unlocking] }
+    public static var knownValues: [Self] { [Self.null, Self.unlocked, Self.locked, Self.spawning, Self.unlocking] }
 }

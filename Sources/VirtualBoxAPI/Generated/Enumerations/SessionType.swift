@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SessionType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct SessionType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var writeLock: Self { Self(rawValue: "WriteLock") }
-    package static var remote: Self { Self(rawValue: "Remote") }
-    package static var shared: Self { Self(rawValue: "Shared") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var writeLock: Self { Self(rawValue: "WriteLock") }
+    public static var remote: Self { Self(rawValue: "Remote") }
+    public static var shared: Self { Self(rawValue: "Shared") }
 
-    package static var knownValues: [Self] { [Self.null, Self.writeLock, Self.remote, Self.shared] }
+    public static var knownValues: [Self] { [Self.null, Self.writeLock, Self.remote, Self.shared] }
 }

@@ -2,35 +2,35 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SettingsVersion: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct SettingsVersion: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var v1_0: Self { Self(rawValue: "v1_0") }
-    package static var v1_1: Self { Self(rawValue: "v1_1") }
-    package static var v1_2: Self { Self(rawValue: "v1_2") }
-    package static var v1_3pre: Self { Self(rawValue: "v1_3pre") }
-    package static var v1_3: Self { Self(rawValue: "v1_3") }
-    package static var v1_4: Self { Self(rawValue: "v1_4") }
-    package static var v1_5: Self { Self(rawValue: "v1_5") }
-    package static var v1_6: Self { Self(rawValue: "v1_6") }
-    package static var v1_7: Self { Self(rawValue: "v1_7") }
-    package static var v1_8: Self { Self(rawValue: "v1_8") }
-    package static var v1_9: Self { Self(rawValue: "v1_9") }
-    package static var v1_10: Self { Self(rawValue: "v1_10") }
-    package static var v1_11: Self { Self(rawValue: "v1_11") }
-    package static var v1_12: Self { Self(rawValue: "v1_12") }
-    package static var v1_13: Self { Self(rawValue: "v1_13") }
-    package static var v1_14: Self { Self(rawValue: "v1_14") }
-    package static var v1_15: Self { Self(rawValue: "v1_15") }
-    package static var v1_16: Self { Self(rawValue: "v1_16") }
-    package static var v1_17: Self { Self(rawValue: "v1_17") }
-    package static var v1_18: Self { Self(rawValue: "v1_18") }
-    package static var v1_19: Self { Self(rawValue: "v1_19") }
-    package static var v1_20: Self { Self(rawValue: "v1_20") }
-    package static var v1_21: Self { Self(rawValue: "v1_21") }
-    package static var future: Self { Self(rawValue: "Future") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var v1_0: Self { Self(rawValue: "v1_0") }
+    public static var v1_1: Self { Self(rawValue: "v1_1") }
+    public static var v1_2: Self { Self(rawValue: "v1_2") }
+    public static var v1_3pre: Self { Self(rawValue: "v1_3pre") }
+    public static var v1_3: Self { Self(rawValue: "v1_3") }
+    public static var v1_4: Self { Self(rawValue: "v1_4") }
+    public static var v1_5: Self { Self(rawValue: "v1_5") }
+    public static var v1_6: Self { Self(rawValue: "v1_6") }
+    public static var v1_7: Self { Self(rawValue: "v1_7") }
+    public static var v1_8: Self { Self(rawValue: "v1_8") }
+    public static var v1_9: Self { Self(rawValue: "v1_9") }
+    public static var v1_10: Self { Self(rawValue: "v1_10") }
+    public static var v1_11: Self { Self(rawValue: "v1_11") }
+    public static var v1_12: Self { Self(rawValue: "v1_12") }
+    public static var v1_13: Self { Self(rawValue: "v1_13") }
+    public static var v1_14: Self { Self(rawValue: "v1_14") }
+    public static var v1_15: Self { Self(rawValue: "v1_15") }
+    public static var v1_16: Self { Self(rawValue: "v1_16") }
+    public static var v1_17: Self { Self(rawValue: "v1_17") }
+    public static var v1_18: Self { Self(rawValue: "v1_18") }
+    public static var v1_19: Self { Self(rawValue: "v1_19") }
+    public static var v1_20: Self { Self(rawValue: "v1_20") }
+    public static var v1_21: Self { Self(rawValue: "v1_21") }
+    public static var future: Self { Self(rawValue: "Future") }
 
-    package static var knownValues: [Self] { [Self.null, Self.v1_0, Self.v1_1, Self.v1_2, Self.v1_3pre, Self.v1_3, Self.v1_4, Self.v1_5, Self.v1_6, Self.v1_7, Self.v1_8, Self.v1_9, Self.v1_10, Self.v1_11, Self.v1_12, Self.v1_13, Self.v1_14, Self.v1_15, Self.v1_16, Self.v1_17, Self.v1_18, Self.v1_19, Self.v1_20, Self.v1_21, Self.future] }
+    public static var knownValues: [Self] { [Self.null, Self.v1_0, Self.v1_1, Self.v1_2, Self.v1_3pre, Self.v1_3, Self.v1_4, Self.v1_5, Self.v1_6, Self.v1_7, Self.v1_8, Self.v1_9, Self.v1_10, Self.v1_11, Self.v1_12, Self.v1_13, Self.v1_14, Self.v1_15, Self.v1_16, Self.v1_17, Self.v1_18, Self.v1_19, Self.v1_20, Self.v1_21, Self.future] }
 }

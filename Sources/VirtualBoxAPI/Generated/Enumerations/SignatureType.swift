@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SignatureType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct SignatureType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var x509: Self { Self(rawValue: "X509") }
-    package static var sha256: Self { Self(rawValue: "Sha256") }
+    public static var x509: Self { Self(rawValue: "X509") }
+    public static var sha256: Self { Self(rawValue: "Sha256") }
 
-    package static var knownValues: [Self] { [Self.x509, Self.sha256] }
+    public static var knownValues: [Self] { [Self.x509, Self.sha256] }
 }

@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct StorageBus: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct StorageBus: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var ide: Self { Self(rawValue: "IDE") }
-    package static var sata: Self { Self(rawValue: "SATA") }
-    package static var scsi: Self { Self(rawValue: "SCSI") }
-    package static var floppy: Self { Self(rawValue: "Floppy") }
-    package static var sas: Self { Self(rawValue: "SAS") }
-    package static var usb: Self { Self(rawValue: "USB") }
-    package static var pcie: Self { Self(rawValue: "PCIe") }
-    package static var virtioSCSI: Self { Self(rawValue: "VirtioSCSI") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var ide: Self { Self(rawValue: "IDE") }
+    public static var sata: Self { Self(rawValue: "SATA") }
+    public static var scsi: Self { Self(rawValue: "SCSI") }
+    public static var floppy: Self { Self(rawValue: "Floppy") }
+    public static var sas: Self { Self(rawValue: "SAS") }
+    public static var usb: Self { Self(rawValue: "USB") }
+    public static var pcie: Self { Self(rawValue: "PCIe") }
+    public static var virtioSCSI: Self { Self(rawValue: "VirtioSCSI") }
 
-    package static var knownValues: [Self] { [Self.null, Self.ide, Self.sata, Self.scsi, Self.floppy, Self.sas, Self.usb, Self.pcie, Self.virtioSCSI] }
+    public static var knownValues: [Self] { [Self.null, Self.ide, Self.sata, Self.scsi, Self.floppy, Self.sas, Self.usb, Self.pcie, Self.virtioSCSI] }
 }

@@ -2,22 +2,22 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct StorageControllerType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct StorageControllerType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var lsiLogic: Self { Self(rawValue: "LsiLogic") }
-    package static var busLogic: Self { Self(rawValue: "BusLogic") }
-    package static var intelAhci: Self { Self(rawValue: "IntelAhci") }
-    package static var piix3: Self { Self(rawValue: "PIIX3") }
-    package static var piix4: Self { Self(rawValue: "PIIX4") }
-    package static var ich6: Self { Self(rawValue: "ICH6") }
-    package static var i82078: Self { Self(rawValue: "I82078") }
-    package static var lsiLogicSas: Self { Self(rawValue: "LsiLogicSas") }
-    package static var usb: Self { Self(rawValue: "USB") }
-    package static var nvme: Self { Self(rawValue: "NVMe") }
-    package static var virtioSCSI: Self { Self(rawValue: "VirtioSCSI") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var lsiLogic: Self { Self(rawValue: "LsiLogic") }
+    public static var busLogic: Self { Self(rawValue: "BusLogic") }
+    public static var intelAhci: Self { Self(rawValue: "IntelAhci") }
+    public static var piix3: Self { Self(rawValue: "PIIX3") }
+    public static var piix4: Self { Self(rawValue: "PIIX4") }
+    public static var ich6: Self { Self(rawValue: "ICH6") }
+    public static var i82078: Self { Self(rawValue: "I82078") }
+    public static var lsiLogicSas: Self { Self(rawValue: "LsiLogicSas") }
+    public static var usb: Self { Self(rawValue: "USB") }
+    public static var nvme: Self { Self(rawValue: "NVMe") }
+    public static var virtioSCSI: Self { Self(rawValue: "VirtioSCSI") }
 
-    package static var knownValues: [Self] { [Self.null, Self.lsiLogic, Self.busLogic, Self.intelAhci, Self.piix3, Self.piix4, Self.ich6, Self.i82078, Self.lsiLogicSas, Self.usb, Self.nvme, Self.virtioSCSI] }
+    public static var knownValues: [Self] { [Self.null, Self.lsiLogic, Self.busLogic, Self.intelAhci, Self.piix3, Self.piix4, Self.ich6, Self.i82078, Self.lsiLogicSas, Self.usb, Self.nvme, Self.virtioSCSI] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SymlinkPolicy: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct SymlinkPolicy: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var forbidden: Self { Self(rawValue: "Forbidden") }
-    package static var allowedInShareSubtree: Self { Self(rawValue: "AllowedInShareSubtree") }
-    package static var allowedToRelativeTargets: Self { Self(rawValue: "AllowedToRelativeTargets") }
-    package static var allowedToAnyTarget: Self { Self(rawValue: "AllowedToAnyTarget") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var forbidden: Self { Self(rawValue: "Forbidden") }
+    public static var allowedInShareSubtree: Self { Self(rawValue: "AllowedInShareSubtree") }
+    public static var allowedToRelativeTargets: Self { Self(rawValue: "AllowedToRelativeTargets") }
+    public static var allowedToAnyTarget: Self { Self(rawValue: "AllowedToAnyTarget") }
 
-    package static var knownValues: [Self] { [Self.none, Self.forbidden, Self.allowedInShareSubtree, Self.allowedToRelativeTargets, Self.allowedToAnyTarget] }
+    public static var knownValues: [Self] { [Self.none, Self.forbidden, Self.allowedInShareSubtree, Self.allowedToRelativeTargets, Self.allowedToAnyTarget] }
 }

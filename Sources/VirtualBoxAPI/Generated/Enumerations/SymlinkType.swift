@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SymlinkType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct SymlinkType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var unknown: Self { Self(rawValue: "Unknown") }
-    package static var directory: Self { Self(rawValue: "Directory") }
-    package static var file: Self { Self(rawValue: "File") }
+    public static var unknown: Self { Self(rawValue: "Unknown") }
+    public static var directory: Self { Self(rawValue: "Directory") }
+    public static var file: Self { Self(rawValue: "File") }
 
-    package static var knownValues: [Self] { [Self.unknown, Self.directory, Self.file] }
+    public static var knownValues: [Self] { [Self.unknown, Self.directory, Self.file] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct TouchContactState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct TouchContactState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var inContact: Self { Self(rawValue: "InContact") }
-    package static var inRange: Self { Self(rawValue: "InRange") }
-    package static var contactStateMask: Self { Self(rawValue: "ContactStateMask") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var inContact: Self { Self(rawValue: "InContact") }
+    public static var inRange: Self { Self(rawValue: "InRange") }
+    public static var contactStateMask: Self { Self(rawValue: "ContactStateMask") }
 
-    package static var knownValues: [Self] { [Self.none, Self.inContact, Self.inRange, Self.contactStateMask] }
+    public static var knownValues: [Self] { [Self.none, Self.inContact, Self.inRange, Self.contactStateMask] }
 }

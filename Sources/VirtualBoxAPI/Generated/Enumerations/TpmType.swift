@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct TpmType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct TpmType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var v1_2: Self { Self(rawValue: "v1_2") }
-    package static var v2_0: Self { Self(rawValue: "v2_0") }
-    package static var host: Self { Self(rawValue: "Host") }
-    package static var swtpm: Self { Self(rawValue: "Swtpm") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var v1_2: Self { Self(rawValue: "v1_2") }
+    public static var v2_0: Self { Self(rawValue: "v2_0") }
+    public static var host: Self { Self(rawValue: "Host") }
+    public static var swtpm: Self { Self(rawValue: "Swtpm") }
 
-    package static var knownValues: [Self] { [Self.none, Self.v1_2, Self.v2_0, Self.host, Self.swtpm] }
+    public static var knownValues: [Self] { [Self.none, Self.v1_2, Self.v2_0, Self.host, Self.swtpm] }
 }

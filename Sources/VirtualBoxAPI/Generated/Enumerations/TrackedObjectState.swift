@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct TrackedObjectState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct TrackedObjectState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var alive: Self { Self(rawValue: "Alive") }
-    package static var deleted: Self { Self(rawValue: "Deleted") }
-    package static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var alive: Self { Self(rawValue: "Alive") }
+    public static var deleted: Self { Self(rawValue: "Deleted") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
 
-    package static var knownValues: [Self] { [Self.none, Self.alive, Self.deleted, Self.invalid] }
+    public static var knownValues: [Self] { [Self.none, Self.alive, Self.deleted, Self.invalid] }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBConnectionSpeed: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct USBConnectionSpeed: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var low: Self { Self(rawValue: "Low") }
-    package static var full: Self { Self(rawValue: "Full") }
-    package static var high: Self { Self(rawValue: "High") }
-    package static var `super`: Self { Self(rawValue: "Super") }
-    package static var superPlus: Self { Self(rawValue: "SuperPlus") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var low: Self { Self(rawValue: "Low") }
+    public static var full: Self { Self(rawValue: "Full") }
+    public static var high: Self { Self(rawValue: "High") }
+    public static var `super`: Self { Self(rawValue: "Super") }
+    public static var superPlus: Self { Self(rawValue: "SuperPlus") }
 
-    package static var knownValues: [Self] { [Self.null, Self.low, Self.full, Self.high, Self.super, Self.superPlus] }
+    public static var knownValues: [Self] { [Self.null, Self.low, Self.full, Self.high, Self.super, Self.superPlus] }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBControllerType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct USBControllerType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var ohci: Self { Self(rawValue: "OHCI") }
-    package static var ehci: Self { Self(rawValue: "EHCI") }
-    package static var xhci: Self { Self(rawValue: "XHCI") }
-    package static var last: Self { Self(rawValue: "Last") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var ohci: Self { Self(rawValue: "OHCI") }
+    public static var ehci: Self { Self(rawValue: "EHCI") }
+    public static var xhci: Self { Self(rawValue: "XHCI") }
+    public static var last: Self { Self(rawValue: "Last") }
 
-    package static var knownValues: [Self] { [Self.null, Self.ohci, Self.ehci, Self.xhci, Self.last] }
+    public static var knownValues: [Self] { [Self.null, Self.ohci, Self.ehci, Self.xhci, Self.last] }
 }

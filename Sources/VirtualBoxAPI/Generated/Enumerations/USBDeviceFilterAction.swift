@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBDeviceFilterAction: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct USBDeviceFilterAction: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var null: Self { Self(rawValue: "Null") }
-    package static var ignore: Self { Self(rawValue: "Ignore") }
-    package static var hold: Self { Self(rawValue: "Hold") }
+    public static var null: Self { Self(rawValue: "Null") }
+    public static var ignore: Self { Self(rawValue: "Ignore") }
+    public static var hold: Self { Self(rawValue: "Hold") }
 
-    package static var knownValues: [Self] { [Self.null, Self.ignore, Self.hold] }
+    public static var knownValues: [Self] { [Self.null, Self.ignore, Self.hold] }
 }

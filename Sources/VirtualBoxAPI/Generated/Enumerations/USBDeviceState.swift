@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBDeviceState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct USBDeviceState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var notSupported: Self { Self(rawValue: "NotSupported") }
-    package static var unavailable: Self { Self(rawValue: "Unavailable") }
-    package static var busy: Self { Self(rawValue: "Busy") }
-    package static var available: Self { Self(rawValue: "Available") }
-    package static var held: Self { Self(rawValue: "Held") }
-    package static var captured: Self { Self(rawValue: "Captured") }
+    public static var notSupported: Self { Self(rawValue: "NotSupported") }
+    public static var unavailable: Self { Self(rawValue: "Unavailable") }
+    public static var busy: Self { Self(rawValue: "Busy") }
+    public static var available: Self { Self(rawValue: "Available") }
+    public static var held: Self { Self(rawValue: "Held") }
+    public static var captured: Self { Self(rawValue: "Captured") }
 
-    package static var knownValues: [Self] { [Self.notSupported, Self.unavailable, Self.busy, Self.available, Self.held, Self.captured] }
+    public static var knownValues: [Self] { [Self.notSupported, Self.unavailable, Self.busy, Self.available, Self.held, Self.captured] }
 }

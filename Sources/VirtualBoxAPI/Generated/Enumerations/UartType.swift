@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UartType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct UartType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var u16450: Self { Self(rawValue: "U16450") }
-    package static var u16550A: Self { Self(rawValue: "U16550A") }
-    package static var u16750: Self { Self(rawValue: "U16750") }
+    public static var u16450: Self { Self(rawValue: "U16450") }
+    public static var u16550A: Self { Self(rawValue: "U16550A") }
+    public static var u16750: Self { Self(rawValue: "U16750") }
 
-    package static var knownValues: [Self] { [Self.u16450, Self.u16550A, Self.u16750] }
+    public static var knownValues: [Self] { [Self.u16450, Self.u16550A, Self.u16750] }
 }

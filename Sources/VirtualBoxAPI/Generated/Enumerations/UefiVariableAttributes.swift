@@ -2,18 +2,18 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UefiVariableAttributes: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct UefiVariableAttributes: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var none: Self { Self(rawValue: "None") }
-    package static var nonVolatile: Self { Self(rawValue: "NonVolatile") }
-    package static var bootServiceAccess: Self { Self(rawValue: "BootServiceAccess") }
-    package static var runtimeAccess: Self { Self(rawValue: "RuntimeAccess") }
-    package static var hwErrorRecord: Self { Self(rawValue: "HwErrorRecord") }
-    package static var authWriteAccess: Self { Self(rawValue: "AuthWriteAccess") }
-    package static var authTimeBasedWriteAccess: Self { Self(rawValue: "AuthTimeBasedWriteAccess") }
-    package static var authAppendWrite: Self { Self(rawValue: "AuthAppendWrite") }
+    public static var none: Self { Self(rawValue: "None") }
+    public static var nonVolatile: Self { Self(rawValue: "NonVolatile") }
+    public static var bootServiceAccess: Self { Self(rawValue: "BootServiceAccess") }
+    public static var runtimeAccess: Self { Self(rawValue: "RuntimeAccess") }
+    public static var hwErrorRecord: Self { Self(rawValue: "HwErrorRecord") }
+    public static var authWriteAccess: Self { Self(rawValue: "AuthWriteAccess") }
+    public static var authTimeBasedWriteAccess: Self { Self(rawValue: "AuthTimeBasedWriteAccess") }
+    public static var authAppendWrite: Self { Self(rawValue: "AuthAppendWrite") }
 
-    package static var knownValues: [Self] { [Self.none, Self.nonVolatile, Self.bootServiceAccess, Self.runtimeAccess, Self.hwErrorRecord, Self.authWriteAccess, Self.authTimeBasedWriteAccess, Self.authAppendWrite] }
+    public static var knownValues: [Self] { [Self.none, Self.nonVolatile, Self.bootServiceAccess, Self.runtimeAccess, Self.hwErrorRecord, Self.authWriteAccess, Self.authTimeBasedWriteAccess, Self.authAppendWrite] }
 }

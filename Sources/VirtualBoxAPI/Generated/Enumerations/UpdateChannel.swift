@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateChannel: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct UpdateChannel: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var stable: Self { Self(rawValue: "Stable") }
-    package static var all: Self { Self(rawValue: "All") }
-    package static var withBetas: Self { Self(rawValue: "WithBetas") }
-    package static var withTesting: Self { Self(rawValue: "WithTesting") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var stable: Self { Self(rawValue: "Stable") }
+    public static var all: Self { Self(rawValue: "All") }
+    public static var withBetas: Self { Self(rawValue: "WithBetas") }
+    public static var withTesting: Self { Self(rawValue: "WithTesting") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.stable, Self.all, Self.withBetas, Self.withTesting] }
+    public static var knownValues: [Self] { [Self.invalid, Self.stable, Self.all, Self.withBetas, Self.withTesting] }
 }

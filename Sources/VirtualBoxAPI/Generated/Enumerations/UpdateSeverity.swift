@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateSeverity: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct UpdateSeverity: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var critical: Self { Self(rawValue: "Critical") }
-    package static var major: Self { Self(rawValue: "Major") }
-    package static var minor: Self { Self(rawValue: "Minor") }
-    package static var testing: Self { Self(rawValue: "Testing") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var critical: Self { Self(rawValue: "Critical") }
+    public static var major: Self { Self(rawValue: "Major") }
+    public static var minor: Self { Self(rawValue: "Minor") }
+    public static var testing: Self { Self(rawValue: "Testing") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.critical, Self.major, Self.minor, Self.testing] }
+    public static var knownValues: [Self] { [Self.invalid, Self.critical, Self.major, Self.minor, Self.testing] }
 }

@@ -2,21 +2,21 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateState: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct UpdateState: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var available: Self { Self(rawValue: "Available") }
-    package static var notAvailable: Self { Self(rawValue: "NotAvailable") }
-    package static var downloading: Self { Self(rawValue: "Downloading") }
-    package static var downloaded: Self { Self(rawValue: "Downloaded") }
-    package static var installing: Self { Self(rawValue: "Installing") }
-    package static var installed: Self { Self(rawValue: "Installed") }
-    package static var userInteraction: Self { Self(rawValue: "UserInteraction") }
-    package static var canceled: Self { Self(rawValue: "Canceled") }
-    package static var maintenance: Self { Self(rawValue: "Maintenance") }
-    package static var error: Self { Self(rawValue: "Error") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var available: Self { Self(rawValue: "Available") }
+    public static var notAvailable: Self { Self(rawValue: "NotAvailable") }
+    public static var downloading: Self { Self(rawValue: "Downloading") }
+    public static var downloaded: Self { Self(rawValue: "Downloaded") }
+    public static var installing: Self { Self(rawValue: "Installing") }
+    public static var installed: Self { Self(rawValue: "Installed") }
+    public static var userInteraction: Self { Self(rawValue: "UserInteraction") }
+    public static var canceled: Self { Self(rawValue: "Canceled") }
+    public static var maintenance: Self { Self(rawValue: "Maintenance") }
+    public static var error: Self { Self(rawValue: "Error") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.available, Self.notAvailable, Self.downloading, Self.downloaded, Self.installing, Self.installed, Self.userInteraction, Self.canceled, Self.maintenance, Self.error] }
+    public static var knownValues: [Self] { [Self.invalid, Self.available, Self.notAvailable, Self.downloading, Self.downloaded, Self.installing, Self.installed, Self.userInteraction, Self.canceled, Self.maintenance, Self.error] }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VFSType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct VFSType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var file: Self { Self(rawValue: "File") }
-    package static var cloud: Self { Self(rawValue: "Cloud") }
-    package static var s3: Self { Self(rawValue: "S3") }
-    package static var webDav: Self { Self(rawValue: "WebDav") }
+    public static var file: Self { Self(rawValue: "File") }
+    public static var cloud: Self { Self(rawValue: "Cloud") }
+    public static var s3: Self { Self(rawValue: "S3") }
+    public static var webDav: Self { Self(rawValue: "WebDav") }
 
-    package static var knownValues: [Self] { [Self.file, Self.cloud, Self.s3, Self.webDav] }
+    public static var knownValues: [Self] { [Self.file, Self.cloud, Self.s3, Self.webDav] }
 }

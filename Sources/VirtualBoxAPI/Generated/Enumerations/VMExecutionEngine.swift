@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VMExecutionEngine: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct VMExecutionEngine: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var notSet: Self { Self(rawValue: "NotSet") }
-    package static var `default`: Self { Self(rawValue: "Default") }
-    package static var hwVirt: Self { Self(rawValue: "HwVirt") }
-    package static var nativeApi: Self { Self(rawValue: "NativeApi") }
-    package static var interpreter: Self { Self(rawValue: "Interpreter") }
-    package static var recompiler: Self { Self(rawValue: "Recompiler") }
+    public static var notSet: Self { Self(rawValue: "NotSet") }
+    public static var `default`: Self { Self(rawValue: "Default") }
+    public static var hwVirt: Self { Self(rawValue: "HwVirt") }
+    public static var nativeApi: Self { Self(rawValue: "NativeApi") }
+    public static var interpreter: Self { Self(rawValue: "Interpreter") }
+    public static var recompiler: Self { Self(rawValue: "Recompiler") }
 
-    package static var knownValues: [Self] { [Self.notSet, Self.default, Self.hwVirt, Self.nativeApi, Self.interpreter, Self.recompiler] }
+    public static var knownValues: [Self] { [Self.notSet, Self.default, Self.hwVirt, Self.nativeApi, Self.interpreter, Self.recompiler] }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VMProcPriority: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct VMProcPriority: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var invalid: Self { Self(rawValue: "Invalid") }
-    package static var `default`: Self { Self(rawValue: "Default") }
-    package static var flat: Self { Self(rawValue: "Flat") }
-    package static var low: Self { Self(rawValue: "Low") }
-    package static var normal: Self { Self(rawValue: "Normal") }
-    package static var high: Self { Self(rawValue: "High") }
+    public static var invalid: Self { Self(rawValue: "Invalid") }
+    public static var `default`: Self { Self(rawValue: "Default") }
+    public static var flat: Self { Self(rawValue: "Flat") }
+    public static var low: Self { Self(rawValue: "Low") }
+    public static var normal: Self { Self(rawValue: "Normal") }
+    public static var high: Self { Self(rawValue: "High") }
 
-    package static var knownValues: [Self] { [Self.invalid, Self.default, Self.flat, Self.low, Self.normal, Self.high] }
+    public static var knownValues: [Self] { [Self.invalid, Self.default, Self.flat, Self.low, Self.normal, Self.high] }
 }

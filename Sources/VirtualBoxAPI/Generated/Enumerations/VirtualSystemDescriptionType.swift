@@ -2,69 +2,69 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VirtualSystemDescriptionType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct VirtualSystemDescriptionType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var ignore: Self { Self(rawValue: "Ignore") }
-    package static var os: Self { Self(rawValue: "OS") }
-    package static var name: Self { Self(rawValue: "Name") }
-    package static var product: Self { Self(rawValue: "Product") }
-    package static var vendor: Self { Self(rawValue: "Vendor") }
-    package static var version: Self { Self(rawValue: "Version") }
-    package static var productUrl: Self { Self(rawValue: "ProductUrl") }
-    package static var vendorUrl: Self { Self(rawValue: "VendorUrl") }
-    package static var description: Self { Self(rawValue: "Description") }
-    package static var license: Self { Self(rawValue: "License") }
-    package static var miscellaneous: Self { Self(rawValue: "Miscellaneous") }
-    package static var cpu: Self { Self(rawValue: "CPU") }
-    package static var memory: Self { Self(rawValue: "Memory") }
-    package static var hardDiskControllerIDE: Self { Self(rawValue: "HardDiskControllerIDE") }
-    package static var hardDiskControllerSATA: Self { Self(rawValue: "HardDiskControllerSATA") }
-    package static var hardDiskControllerSCSI: Self { Self(rawValue: "HardDiskControllerSCSI") }
-    package static var hardDiskControllerSAS: Self { Self(rawValue: "HardDiskControllerSAS") }
-    package static var hardDiskImage: Self { Self(rawValue: "HardDiskImage") }
-    package static var floppy: Self { Self(rawValue: "Floppy") }
-    package static var cdrom: Self { Self(rawValue: "CDROM") }
-    package static var networkAdapter: Self { Self(rawValue: "NetworkAdapter") }
-    package static var usbController: Self { Self(rawValue: "USBController") }
-    package static var soundCard: Self { Self(rawValue: "SoundCard") }
-    package static var settingsFile: Self { Self(rawValue: "SettingsFile") }
-    package static var baseFolder: Self { Self(rawValue: "BaseFolder") }
-    package static var primaryGroup: Self { Self(rawValue: "PrimaryGroup") }
-    package static var cloudInstanceShape: Self { Self(rawValue: "CloudInstanceShape") }
-    package static var cloudDomain: Self { Self(rawValue: "CloudDomain") }
-    package static var cloudBootDiskSize: Self { Self(rawValue: "CloudBootDiskSize") }
-    package static var cloudBucket: Self { Self(rawValue: "CloudBucket") }
-    package static var cloudOCIVCN: Self { Self(rawValue: "CloudOCIVCN") }
-    package static var cloudPublicIP: Self { Self(rawValue: "CloudPublicIP") }
-    package static var cloudProfileName: Self { Self(rawValue: "CloudProfileName") }
-    package static var cloudOCISubnet: Self { Self(rawValue: "CloudOCISubnet") }
-    package static var cloudKeepObject: Self { Self(rawValue: "CloudKeepObject") }
-    package static var cloudLaunchInstance: Self { Self(rawValue: "CloudLaunchInstance") }
-    package static var cloudInstanceId: Self { Self(rawValue: "CloudInstanceId") }
-    package static var cloudImageId: Self { Self(rawValue: "CloudImageId") }
-    package static var cloudInstanceState: Self { Self(rawValue: "CloudInstanceState") }
-    package static var cloudImageState: Self { Self(rawValue: "CloudImageState") }
-    package static var cloudInstanceDisplayName: Self { Self(rawValue: "CloudInstanceDisplayName") }
-    package static var cloudImageDisplayName: Self { Self(rawValue: "CloudImageDisplayName") }
-    package static var cloudOCILaunchMode: Self { Self(rawValue: "CloudOCILaunchMode") }
-    package static var cloudPrivateIP: Self { Self(rawValue: "CloudPrivateIP") }
-    package static var cloudBootVolumeId: Self { Self(rawValue: "CloudBootVolumeId") }
-    package static var cloudOCIVCNCompartment: Self { Self(rawValue: "CloudOCIVCNCompartment") }
-    package static var cloudOCISubnetCompartment: Self { Self(rawValue: "CloudOCISubnetCompartment") }
-    package static var cloudPublicSSHKey: Self { Self(rawValue: "CloudPublicSSHKey") }
-    package static var bootingFirmware: Self { Self(rawValue: "BootingFirmware") }
-    package static var cloudInitScriptPath: Self { Self(rawValue: "CloudInitScriptPath") }
-    package static var cloudCompartmentId: Self { Self(rawValue: "CloudCompartmentId") }
-    package static var cloudShapeCpus: Self { Self(rawValue: "CloudShapeCpus") }
-    package static var cloudShapeMemory: Self { Self(rawValue: "CloudShapeMemory") }
-    package static var cloudInstanceMetadata: Self { Self(rawValue: "CloudInstanceMetadata") }
-    package static var cloudInstanceFreeFormTags: Self { Self(rawValue: "CloudInstanceFreeFormTags") }
-    package static var cloudImageFreeFormTags: Self { Self(rawValue: "CloudImageFreeFormTags") }
-    package static var hardDiskControllerVirtioSCSI: Self { Self(rawValue: "HardDiskControllerVirtioSCSI") }
-    package static var hardDiskControllerNVMe: Self { Self(rawValue: "HardDiskControllerNVMe") }
-    package static var nvram: Self { Self(rawValue: "NVRAM") }
+    public static var ignore: Self { Self(rawValue: "Ignore") }
+    public static var os: Self { Self(rawValue: "OS") }
+    public static var name: Self { Self(rawValue: "Name") }
+    public static var product: Self { Self(rawValue: "Product") }
+    public static var vendor: Self { Self(rawValue: "Vendor") }
+    public static var version: Self { Self(rawValue: "Version") }
+    public static var productUrl: Self { Self(rawValue: "ProductUrl") }
+    public static var vendorUrl: Self { Self(rawValue: "VendorUrl") }
+    public static var description: Self { Self(rawValue: "Description") }
+    public static var license: Self { Self(rawValue: "License") }
+    public static var miscellaneous: Self { Self(rawValue: "Miscellaneous") }
+    public static var cpu: Self { Self(rawValue: "CPU") }
+    public static var memory: Self { Self(rawValue: "Memory") }
+    public static var hardDiskControllerIDE: Self { Self(rawValue: "HardDiskControllerIDE") }
+    public static var hardDiskControllerSATA: Self { Self(rawValue: "HardDiskControllerSATA") }
+    public static var hardDiskControllerSCSI: Self { Self(rawValue: "HardDiskControllerSCSI") }
+    public static var hardDiskControllerSAS: Self { Self(rawValue: "HardDiskControllerSAS") }
+    public static var hardDiskImage: Self { Self(rawValue: "HardDiskImage") }
+    public static var floppy: Self { Self(rawValue: "Floppy") }
+    public static var cdrom: Self { Self(rawValue: "CDROM") }
+    public static var networkAdapter: Self { Self(rawValue: "NetworkAdapter") }
+    public static var usbController: Self { Self(rawValue: "USBController") }
+    public static var soundCard: Self { Self(rawValue: "SoundCard") }
+    public static var settingsFile: Self { Self(rawValue: "SettingsFile") }
+    public static var baseFolder: Self { Self(rawValue: "BaseFolder") }
+    public static var primaryGroup: Self { Self(rawValue: "PrimaryGroup") }
+    public static var cloudInstanceShape: Self { Self(rawValue: "CloudInstanceShape") }
+    public static var cloudDomain: Self { Self(rawValue: "CloudDomain") }
+    public static var cloudBootDiskSize: Self { Self(rawValue: "CloudBootDiskSize") }
+    public static var cloudBucket: Self { Self(rawValue: "CloudBucket") }
+    public static var cloudOCIVCN: Self { Self(rawValue: "CloudOCIVCN") }
+    public static var cloudPublicIP: Self { Self(rawValue: "CloudPublicIP") }
+    public static var cloudProfileName: Self { Self(rawValue: "CloudProfileName") }
+    public static var cloudOCISubnet: Self { Self(rawValue: "CloudOCISubnet") }
+    public static var cloudKeepObject: Self { Self(rawValue: "CloudKeepObject") }
+    public static var cloudLaunchInstance: Self { Self(rawValue: "CloudLaunchInstance") }
+    public static var cloudInstanceId: Self { Self(rawValue: "CloudInstanceId") }
+    public static var cloudImageId: Self { Self(rawValue: "CloudImageId") }
+    public static var cloudInstanceState: Self { Self(rawValue: "CloudInstanceState") }
+    public static var cloudImageState: Self { Self(rawValue: "CloudImageState") }
+    public static var cloudInstanceDisplayName: Self { Self(rawValue: "CloudInstanceDisplayName") }
+    public static var cloudImageDisplayName: Self { Self(rawValue: "CloudImageDisplayName") }
+    public static var cloudOCILaunchMode: Self { Self(rawValue: "CloudOCILaunchMode") }
+    public static var cloudPrivateIP: Self { Self(rawValue: "CloudPrivateIP") }
+    public static var cloudBootVolumeId: Self { Self(rawValue: "CloudBootVolumeId") }
+    public static var cloudOCIVCNCompartment: Self { Self(rawValue: "CloudOCIVCNCompartment") }
+    public static var cloudOCISubnetCompartment: Self { Self(rawValue: "CloudOCISubnetCompartment") }
+    public static var cloudPublicSSHKey: Self { Self(rawValue: "CloudPublicSSHKey") }
+    public static var bootingFirmware: Self { Self(rawValue: "BootingFirmware") }
+    public static var cloudInitScriptPath: Self { Self(rawValue: "CloudInitScriptPath") }
+    public static var cloudCompartmentId: Self { Self(rawValue: "CloudCompartmentId") }
+    public static var cloudShapeCpus: Self { Self(rawValue: "CloudShapeCpus") }
+    public static var cloudShapeMemory: Self { Self(rawValue: "CloudShapeMemory") }
+    public static var cloudInstanceMetadata: Self { Self(rawValue: "CloudInstanceMetadata") }
+    public static var cloudInstanceFreeFormTags: Self { Self(rawValue: "CloudInstanceFreeFormTags") }
+    public static var cloudImageFreeFormTags: Self { Self(rawValue: "CloudImageFreeFormTags") }
+    public static var hardDiskControllerVirtioSCSI: Self { Self(rawValue: "HardDiskControllerVirtioSCSI") }
+    public static var hardDiskControllerNVMe: Self { Self(rawValue: "HardDiskControllerNVMe") }
+    public static var nvram: Self { Self(rawValue: "NVRAM") }
 
-    package static var knownValues: [Self] { [Self.ignore, Self.os, Self.name, Self.product, Self.vendor, Self.version, Self.productUrl, Self.vendorUrl, Self.description, Self.license, Self.miscellaneous, Self.cpu, Self.memory, Self.hardDiskControllerIDE, Self.hardDiskControllerSATA, Self.hardDiskControllerSCSI, Self.hardDiskControllerSAS, Self.hardDiskImage, Self.floppy, Self.cdrom, Self.networkAdapter, Self.usbController, Self.soundCard, Self.settingsFile, Self.baseFolder, Self.primaryGroup, Self.cloudInstanceShape, Self.cloudDomain, Self.cloudBootDiskSize, Self.cloudBucket, Self.cloudOCIVCN, Self.cloudPublicIP, Self.cloudProfileName, Self.cloudOCISubnet, Self.cloudKeepObject, Self.cloudLaunchInstance, Self.cloudInstanceId, Self.cloudImageId, Self.cloudInstanceState, Self.cloudImageState, Self.cloudInstanceDisplayName, Self.cloudImageDisplayName, Self.cloudOCILaunchMode, Self.cloudPrivateIP, Self.cloudBootVolumeId, Self.cloudOCIVCNCompartment, Self.cloudOCISubnetCompartment, Self.cloudPublicSSHKey, Self.bootingFirmware, Self.cloudInitScriptPath, Self.cloudCompartmentId, Self.cloudShapeCpus, Self.cloudShapeMemory, Self.cloudInstanceMetadata, Self.cloudInstanceFreeFormTags, Self.cloudImageFreeFormTags, Self.hardDiskControllerVirtioSCSI, Self.hardDiskControllerNVMe, Self.nvram] }
+    public static var knownValues: [Self] { [Self.ignore, Self.os, Self.name, Self.product, Self.vendor, Self.version, Self.productUrl, Self.vendorUrl, Self.description, Self.license, Self.miscellaneous, Self.cpu, Self.memory, Self.hardDiskControllerIDE, Self.hardDiskControllerSATA, Self.hardDiskControllerSCSI, Self.hardDiskControllerSAS, Self.hardDiskImage, Self.floppy, Self.cdrom, Self.networkAdapter, Self.usbController, Self.soundCard, Self.settingsFile, Self.baseFolder, Self.primaryGroup, Self.cloudInstanceShape, Self.cloudDomain, Self.cloudBootDiskSize, Self.cloudBucket, Self.cloudOCIVCN, Self.cloudPublicIP, Self.cloudProfileName, Self.cloudOCISubnet, Self.cloudKeepObject, Self.cloudLaunchInstance, Self.cloudInstanceId, Self.cloudImageId, Self.cloudInstanceState, Self.cloudImageState, Self.cloudInstanceDisplayName, Self.cloudImageDisplayName, Self.cloudOCILaunchMode, Self.cloudPrivateIP, Self.cloudBootVolumeId, Self.cloudOCIVCNCompartment, Self.cloudOCISubnetCompartment, Self.cloudPublicSSHKey, Self.bootingFirmware, Self.cloudInitScriptPath, Self.cloudCompartmentId, Self.cloudShapeCpus, Self.cloudShapeMemory, Self.cloudInstanceMetadata, Self.cloudInstanceFreeFormTags, Self.cloudImageFreeFormTags, Self.hardDiskControllerVirtioSCSI, Self.hardDiskControllerNVMe, Self.nvram] }
 }

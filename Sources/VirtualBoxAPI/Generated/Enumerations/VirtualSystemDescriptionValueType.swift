@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VirtualSystemDescriptionValueType: Enumeration {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
+public struct VirtualSystemDescriptionValueType: Enumeration, ArgumentValue, ResponseValue {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    package static var reference: Self { Self(rawValue: "Reference") }
-    package static var original: Self { Self(rawValue: "Original") }
-    package static var auto: Self { Self(rawValue: "Auto") }
-    package static var extraConfig: Self { Self(rawValue: "ExtraConfig") }
+    public static var reference: Self { Self(rawValue: "Reference") }
+    public static var original: Self { Self(rawValue: "Original") }
+    public static var auto: Self { Self(rawValue: "Auto") }
+    public static var extraConfig: Self { Self(rawValue: "ExtraConfig") }
 
-    package static var knownValues: [Self] { [Self.reference, Self.original, Self.auto, Self.extraConfig] }
+    public static var knownValues: [Self] { [Self.reference, Self.original, Self.auto, Self.extraConfig] }
 }

@@ -2,23 +2,23 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Appliance: ManagedObject {
+public struct Appliance: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getPath() async throws -> String { try await call("IAppliance_getPath") }
-    package func getDisks() async throws -> [String] { try await call("IAppliance_getDisks") }
-    package func getVirtualSystemDescriptions() async throws -> [VirtualSystemDescription] { try await call("IAppliance_getVirtualSystemDescriptions") }
-    package func getMachines() async throws -> [String] { try await call("IAppliance_getMachines") }
-    package func getCertificate() async throws -> Certificate? { try await call("IAppliance_getCertificate") }
-    package func read(file: String) async throws -> Progress { try await call("IAppliance_read", Argument("file", file)) }
-    package func interpret() async throws { try await run("IAppliance_interpret") }
-    package func importMachines(options: [ImportOptions]) async throws -> Progress { try await call("IAppliance_importMachines", Argument("options", options)) }
-    package func createVFSExplorer(uri: String) async throws -> VFSExplorer { try await call("IAppliance_createVFSExplorer", Argument("URI", uri)) }
-    package func write(format: String, options: [ExportOptions], path: String) async throws -> Progress { try await call("IAppliance_write", Argument("format", format), Argument("options", options), Argument("path", path)) }
-    package func getWarnings() async throws -> [String] { try await call("IAppliance_getWarnings") }
-    package func getPasswordIds() async throws -> [String] { try await call("IAppliance_getPasswordIds") }
-    package func getMediumIdsForPasswordId(passwordId: String) async throws -> [String] { try await call("IAppliance_getMediumIdsForPasswordId", Argument("passwordId", passwordId)) }
-    package func addPasswords(identifiers: [String], passwords: [String]) async throws { try await run("IAppliance_addPasswords", Argument("identifiers", identifiers), Argument("passwords", passwords)) }
-    package func createVirtualSystemDescriptions(requested: UInt32) async throws -> UInt32 { try await call("IAppliance_createVirtualSystemDescriptions", Argument("requested", requested)) }
+    public func getPath() async throws -> String { try await call("IAppliance_getPath") }
+    public func getDisks() async throws -> [String] { try await call("IAppliance_getDisks") }
+    public func getVirtualSystemDescriptions() async throws -> [VirtualSystemDescription] { try await call("IAppliance_getVirtualSystemDescriptions") }
+    public func getMachines() async throws -> [String] { try await call("IAppliance_getMachines") }
+    public func getCertificate() async throws -> Certificate? { try await call("IAppliance_getCertificate") }
+    public func read(file: String) async throws -> Progress { try await call("IAppliance_read", Argument("file", file)) }
+    public func interpret() async throws { try await run("IAppliance_interpret") }
+    public func importMachines(options: [ImportOptions]) async throws -> Progress { try await call("IAppliance_importMachines", Argument("options", options)) }
+    public func createVFSExplorer(uri: String) async throws -> VFSExplorer { try await call("IAppliance_createVFSExplorer", Argument("URI", uri)) }
+    public func write(format: String, options: [ExportOptions], path: String) async throws -> Progress { try await call("IAppliance_write", Argument("format", format), Argument("options", options), Argument("path", path)) }
+    public func getWarnings() async throws -> [String] { try await call("IAppliance_getWarnings") }
+    public func getPasswordIds() async throws -> [String] { try await call("IAppliance_getPasswordIds") }
+    public func getMediumIdsForPasswordId(passwordId: String) async throws -> [String] { try await call("IAppliance_getMediumIdsForPasswordId", Argument("passwordId", passwordId)) }
+    public func addPasswords(identifiers: [String], passwords: [String]) async throws { try await run("IAppliance_addPasswords", Argument("identifiers", identifiers), Argument("passwords", passwords)) }
+    public func createVirtualSystemDescriptions(requested: UInt32) async throws -> UInt32 { try await call("IAppliance_createVirtualSystemDescriptions", Argument("requested", requested)) }
 }

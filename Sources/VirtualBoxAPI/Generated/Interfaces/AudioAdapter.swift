@@ -2,23 +2,23 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AudioAdapter: ManagedObject {
+public struct AudioAdapter: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getEnabled() async throws -> Bool { try await call("IAudioAdapter_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("IAudioAdapter_setEnabled", Argument("enabled", enabled)) }
-    package func getEnabledIn() async throws -> Bool { try await call("IAudioAdapter_getEnabledIn") }
-    package func setEnabledIn(_ enabledIn: Bool) async throws { try await run("IAudioAdapter_setEnabledIn", Argument("enabledIn", enabledIn)) }
-    package func getEnabledOut() async throws -> Bool { try await call("IAudioAdapter_getEnabledOut") }
-    package func setEnabledOut(_ enabledOut: Bool) async throws { try await run("IAudioAdapter_setEnabledOut", Argument("enabledOut", enabledOut)) }
-    package func getAudioController() async throws -> AudioControllerType { try await call("IAudioAdapter_getAudioController") }
-    package func setAudioController(_ audioController: AudioControllerType) async throws { try await run("IAudioAdapter_setAudioController", Argument("audioController", audioController)) }
-    package func getAudioCodec() async throws -> AudioCodecType { try await call("IAudioAdapter_getAudioCodec") }
-    package func setAudioCodec(_ audioCodec: AudioCodecType) async throws { try await run("IAudioAdapter_setAudioCodec", Argument("audioCodec", audioCodec)) }
-    package func getAudioDriver() async throws -> AudioDriverType { try await call("IAudioAdapter_getAudioDriver") }
-    package func setAudioDriver(_ audioDriver: AudioDriverType) async throws { try await run("IAudioAdapter_setAudioDriver", Argument("audioDriver", audioDriver)) }
-    package func getPropertiesList() async throws -> [String] { try await call("IAudioAdapter_getPropertiesList") }
-    package func setProperty(key: String, value: String) async throws { try await run("IAudioAdapter_setProperty", Argument("key", key), Argument("value", value)) }
-    package func getProperty(key: String) async throws -> String { try await call("IAudioAdapter_getProperty", Argument("key", key)) }
+    public func getEnabled() async throws -> Bool { try await call("IAudioAdapter_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("IAudioAdapter_setEnabled", Argument("enabled", enabled)) }
+    public func getEnabledIn() async throws -> Bool { try await call("IAudioAdapter_getEnabledIn") }
+    public func setEnabledIn(_ enabledIn: Bool) async throws { try await run("IAudioAdapter_setEnabledIn", Argument("enabledIn", enabledIn)) }
+    public func getEnabledOut() async throws -> Bool { try await call("IAudioAdapter_getEnabledOut") }
+    public func setEnabledOut(_ enabledOut: Bool) async throws { try await run("IAudioAdapter_setEnabledOut", Argument("enabledOut", enabledOut)) }
+    public func getAudioController() async throws -> AudioControllerType { try await call("IAudioAdapter_getAudioController") }
+    public func setAudioController(_ audioController: AudioControllerType) async throws { try await run("IAudioAdapter_setAudioController", Argument("audioController", audioController)) }
+    public func getAudioCodec() async throws -> AudioCodecType { try await call("IAudioAdapter_getAudioCodec") }
+    public func setAudioCodec(_ audioCodec: AudioCodecType) async throws { try await run("IAudioAdapter_setAudioCodec", Argument("audioCodec", audioCodec)) }
+    public func getAudioDriver() async throws -> AudioDriverType { try await call("IAudioAdapter_getAudioDriver") }
+    public func setAudioDriver(_ audioDriver: AudioDriverType) async throws { try await run("IAudioAdapter_setAudioDriver", Argument("audioDriver", audioDriver)) }
+    public func getPropertiesList() async throws -> [String] { try await call("IAudioAdapter_getPropertiesList") }
+    public func setProperty(key: String, value: String) async throws { try await run("IAudioAdapter_setProperty", Argument("key", key), Argument("value", value)) }
+    public func getProperty(key: String) async throws -> String { try await call("IAudioAdapter_getProperty", Argument("key", key)) }
 }

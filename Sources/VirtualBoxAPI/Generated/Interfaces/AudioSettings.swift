@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct AudioSettings: ManagedObject {
+public struct AudioSettings: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getAdapter() async throws -> AudioAdapter { try await call("IAudioSettings_getAdapter") }
-    package func getHostAudioDevice(usage: AudioDirection) async throws -> HostAudioDevice { try await call("IAudioSettings_getHostAudioDevice", Argument("usage", usage)) }
-    package func setHostAudioDevice(device: HostAudioDevice, usage: AudioDirection) async throws { try await run("IAudioSettings_setHostAudioDevice", Argument("device", device), Argument("usage", usage)) }
+    public func getAdapter() async throws -> AudioAdapter { try await call("IAudioSettings_getAdapter") }
+    public func getHostAudioDevice(usage: AudioDirection) async throws -> HostAudioDevice { try await call("IAudioSettings_getHostAudioDevice", Argument("usage", usage)) }
+    public func setHostAudioDevice(device: HostAudioDevice, usage: AudioDirection) async throws { try await run("IAudioSettings_setHostAudioDevice", Argument("device", device), Argument("usage", usage)) }
 }

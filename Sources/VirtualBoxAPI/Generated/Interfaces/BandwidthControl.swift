@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct BandwidthControl: ManagedObject {
+public struct BandwidthControl: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNumGroups() async throws -> UInt32 { try await call("IBandwidthControl_getNumGroups") }
-    package func createBandwidthGroup(name: String, type: BandwidthGroupType, maxBytesPerSec: Int64) async throws { try await run("IBandwidthControl_createBandwidthGroup", Argument("name", name), Argument("type", type), Argument("maxBytesPerSec", maxBytesPerSec)) }
-    package func deleteBandwidthGroup(name: String) async throws { try await run("IBandwidthControl_deleteBandwidthGroup", Argument("name", name)) }
-    package func getBandwidthGroup(name: String) async throws -> BandwidthGroup { try await call("IBandwidthControl_getBandwidthGroup", Argument("name", name)) }
-    package func getAllBandwidthGroups() async throws -> [BandwidthGroup] { try await call("IBandwidthControl_getAllBandwidthGroups") }
+    public func getNumGroups() async throws -> UInt32 { try await call("IBandwidthControl_getNumGroups") }
+    public func createBandwidthGroup(name: String, type: BandwidthGroupType, maxBytesPerSec: Int64) async throws { try await run("IBandwidthControl_createBandwidthGroup", Argument("name", name), Argument("type", type), Argument("maxBytesPerSec", maxBytesPerSec)) }
+    public func deleteBandwidthGroup(name: String) async throws { try await run("IBandwidthControl_deleteBandwidthGroup", Argument("name", name)) }
+    public func getBandwidthGroup(name: String) async throws -> BandwidthGroup { try await call("IBandwidthControl_getBandwidthGroup", Argument("name", name)) }
+    public func getAllBandwidthGroups() async throws -> [BandwidthGroup] { try await call("IBandwidthControl_getAllBandwidthGroups") }
 }

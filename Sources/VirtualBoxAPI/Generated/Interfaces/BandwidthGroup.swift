@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct BandwidthGroup: ManagedObject {
+public struct BandwidthGroup: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IBandwidthGroup_getName") }
-    package func getType() async throws -> BandwidthGroupType { try await call("IBandwidthGroup_getType") }
-    package func getReference() async throws -> UInt32 { try await call("IBandwidthGroup_getReference") }
-    package func getMaxBytesPerSec() async throws -> Int64 { try await call("IBandwidthGroup_getMaxBytesPerSec") }
-    package func setMaxBytesPerSec(_ maxBytesPerSec: Int64) async throws { try await run("IBandwidthGroup_setMaxBytesPerSec", Argument("maxBytesPerSec", maxBytesPerSec)) }
+    public func getName() async throws -> String { try await call("IBandwidthGroup_getName") }
+    public func getType() async throws -> BandwidthGroupType { try await call("IBandwidthGroup_getType") }
+    public func getReference() async throws -> UInt32 { try await call("IBandwidthGroup_getReference") }
+    public func getMaxBytesPerSec() async throws -> Int64 { try await call("IBandwidthGroup_getMaxBytesPerSec") }
+    public func setMaxBytesPerSec(_ maxBytesPerSec: Int64) async throws { try await run("IBandwidthGroup_setMaxBytesPerSec", Argument("maxBytesPerSec", maxBytesPerSec)) }
 }

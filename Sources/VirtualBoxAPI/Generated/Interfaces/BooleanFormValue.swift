@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct BooleanFormValue: ManagedObject {
+public struct BooleanFormValue: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSelected() async throws -> Bool { try await call("IBooleanFormValue_getSelected") }
-    package func setSelected(_ selected: Bool) async throws -> Progress { try await call("IBooleanFormValue_setSelected", Argument("selected", selected)) }
+    public func getSelected() async throws -> Bool { try await call("IBooleanFormValue_getSelected") }
+    public func setSelected(_ selected: Bool) async throws -> Progress { try await call("IBooleanFormValue_setSelected", Argument("selected", selected)) }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CPUChangedEvent: ManagedObject {
+public struct CPUChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getCPU() async throws -> UInt32 { try await call("ICPUChangedEvent_getCPU") }
-    package func getAdd() async throws -> Bool { try await call("ICPUChangedEvent_getAdd") }
+    public func getCPU() async throws -> UInt32 { try await call("ICPUChangedEvent_getCPU") }
+    public func getAdd() async throws -> Bool { try await call("ICPUChangedEvent_getAdd") }
 }

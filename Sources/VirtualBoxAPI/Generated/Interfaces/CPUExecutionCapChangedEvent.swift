@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CPUExecutionCapChangedEvent: ManagedObject {
+public struct CPUExecutionCapChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getExecutionCap() async throws -> UInt32 { try await call("ICPUExecutionCapChangedEvent_getExecutionCap") }
+    public func getExecutionCap() async throws -> UInt32 { try await call("ICPUExecutionCapChangedEvent_getExecutionCap") }
 }

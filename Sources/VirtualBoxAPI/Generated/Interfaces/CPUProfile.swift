@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CPUProfile: ManagedObject {
+public struct CPUProfile: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("ICPUProfile_getName") }
-    package func getFullName() async throws -> String { try await call("ICPUProfile_getFullName") }
-    package func getArchitecture() async throws -> CPUArchitecture { try await call("ICPUProfile_getArchitecture") }
+    public func getName() async throws -> String { try await call("ICPUProfile_getName") }
+    public func getFullName() async throws -> String { try await call("ICPUProfile_getFullName") }
+    public func getArchitecture() async throws -> CPUArchitecture { try await call("ICPUProfile_getArchitecture") }
 }

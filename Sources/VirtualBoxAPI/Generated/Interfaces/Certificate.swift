@@ -2,31 +2,31 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Certificate: ManagedObject {
+public struct Certificate: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getVersionNumber() async throws -> CertificateVersion { try await call("ICertificate_getVersionNumber") }
-    package func getSerialNumber() async throws -> String { try await call("ICertificate_getSerialNumber") }
-    package func getSignatureAlgorithmOID() async throws -> String { try await call("ICertificate_getSignatureAlgorithmOID") }
-    package func getSignatureAlgorithmName() async throws -> String { try await call("ICertificate_getSignatureAlgorithmName") }
-    package func getIssuerName() async throws -> [String] { try await call("ICertificate_getIssuerName") }
-    package func getSubjectName() async throws -> [String] { try await call("ICertificate_getSubjectName") }
-    package func getFriendlyName() async throws -> String { try await call("ICertificate_getFriendlyName") }
-    package func getValidityPeriodNotBefore() async throws -> String { try await call("ICertificate_getValidityPeriodNotBefore") }
-    package func getValidityPeriodNotAfter() async throws -> String { try await call("ICertificate_getValidityPeriodNotAfter") }
-    package func getPublicKeyAlgorithmOID() async throws -> String { try await call("ICertificate_getPublicKeyAlgorithmOID") }
-    package func getPublicKeyAlgorithm() async throws -> String { try await call("ICertificate_getPublicKeyAlgorithm") }
-    package func getSubjectPublicKey() async throws -> Octets { try await call("ICertificate_getSubjectPublicKey") }
-    package func getIssuerUniqueIdentifier() async throws -> String { try await call("ICertificate_getIssuerUniqueIdentifier") }
-    package func getSubjectUniqueIdentifier() async throws -> String { try await call("ICertificate_getSubjectUniqueIdentifier") }
-    package func getCertificateAuthority() async throws -> Bool { try await call("ICertificate_getCertificateAuthority") }
-    package func getKeyUsage() async throws -> UInt32 { try await call("ICertificate_getKeyUsage") }
-    package func getExtendedKeyUsage() async throws -> [String] { try await call("ICertificate_getExtendedKeyUsage") }
-    package func getRawCertData() async throws -> Octets { try await call("ICertificate_getRawCertData") }
-    package func getSelfSigned() async throws -> Bool { try await call("ICertificate_getSelfSigned") }
-    package func getTrusted() async throws -> Bool { try await call("ICertificate_getTrusted") }
-    package func getExpired() async throws -> Bool { try await call("ICertificate_getExpired") }
-    package func isCurrentlyExpired() async throws -> Bool { try await call("ICertificate_isCurrentlyExpired") }
-    package func queryInfo(what: Int32) async throws -> String { try await call("ICertificate_queryInfo", Argument("what", what)) }
+    public func getVersionNumber() async throws -> CertificateVersion { try await call("ICertificate_getVersionNumber") }
+    public func getSerialNumber() async throws -> String { try await call("ICertificate_getSerialNumber") }
+    public func getSignatureAlgorithmOID() async throws -> String { try await call("ICertificate_getSignatureAlgorithmOID") }
+    public func getSignatureAlgorithmName() async throws -> String { try await call("ICertificate_getSignatureAlgorithmName") }
+    public func getIssuerName() async throws -> [String] { try await call("ICertificate_getIssuerName") }
+    public func getSubjectName() async throws -> [String] { try await call("ICertificate_getSubjectName") }
+    public func getFriendlyName() async throws -> String { try await call("ICertificate_getFriendlyName") }
+    public func getValidityPeriodNotBefore() async throws -> String { try await call("ICertificate_getValidityPeriodNotBefore") }
+    public func getValidityPeriodNotAfter() async throws -> String { try await call("ICertificate_getValidityPeriodNotAfter") }
+    public func getPublicKeyAlgorithmOID() async throws -> String { try await call("ICertificate_getPublicKeyAlgorithmOID") }
+    public func getPublicKeyAlgorithm() async throws -> String { try await call("ICertificate_getPublicKeyAlgorithm") }
+    public func getSubjectPublicKey() async throws -> Octets { try await call("ICertificate_getSubjectPublicKey") }
+    public func getIssuerUniqueIdentifier() async throws -> String { try await call("ICertificate_getIssuerUniqueIdentifier") }
+    public func getSubjectUniqueIdentifier() async throws -> String { try await call("ICertificate_getSubjectUniqueIdentifier") }
+    public func getCertificateAuthority() async throws -> Bool { try await call("ICertificate_getCertificateAuthority") }
+    public func getKeyUsage() async throws -> UInt32 { try await call("ICertificate_getKeyUsage") }
+    public func getExtendedKeyUsage() async throws -> [String] { try await call("ICertificate_getExtendedKeyUsage") }
+    public func getRawCertData() async throws -> Octets { try await call("ICertificate_getRawCertData") }
+    public func getSelfSigned() async throws -> Bool { try await call("ICertificate_getSelfSigned") }
+    public func getTrusted() async throws -> Bool { try await call("ICertificate_getTrusted") }
+    public func getExpired() async throws -> Bool { try await call("ICertificate_getExpired") }
+    public func isCurrentlyExpired() async throws -> Bool { try await call("ICertificate_isCurrentlyExpired") }
+    public func queryInfo(what: Int32) async throws -> String { try await call("ICertificate_queryInfo", Argument("what", what)) }
 }

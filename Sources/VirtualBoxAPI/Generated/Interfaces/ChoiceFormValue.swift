@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ChoiceFormValue: ManagedObject {
+public struct ChoiceFormValue: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getValues() async throws -> [String] { try await call("IChoiceFormValue_getValues") }
-    package func getSelectedIndex() async throws -> Int32 { try await call("IChoiceFormValue_getSelectedIndex") }
-    package func setSelectedIndex(index: Int32) async throws -> Progress { try await call("IChoiceFormValue_setSelectedIndex", Argument("index", index)) }
+    public func getValues() async throws -> [String] { try await call("IChoiceFormValue_getValues") }
+    public func getSelectedIndex() async throws -> Int32 { try await call("IChoiceFormValue_getSelectedIndex") }
+    public func setSelectedIndex(index: Int32) async throws -> Progress { try await call("IChoiceFormValue_setSelectedIndex", Argument("index", index)) }
 }

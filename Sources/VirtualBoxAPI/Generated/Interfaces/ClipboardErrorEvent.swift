@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ClipboardErrorEvent: ManagedObject {
+public struct ClipboardErrorEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMsg() async throws -> String { try await call("IClipboardErrorEvent_getMsg") }
-    package func getRcError() async throws -> Int32 { try await call("IClipboardErrorEvent_getRcError") }
+    public func getMsg() async throws -> String { try await call("IClipboardErrorEvent_getMsg") }
+    public func getRcError() async throws -> Int32 { try await call("IClipboardErrorEvent_getRcError") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ClipboardEvent: ManagedObject {
+public struct ClipboardEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("IClipboardEvent_getId") }
+    public func getId() async throws -> String { try await call("IClipboardEvent_getId") }
 }

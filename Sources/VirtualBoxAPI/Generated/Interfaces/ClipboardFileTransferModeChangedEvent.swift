@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ClipboardFileTransferModeChangedEvent: ManagedObject {
+public struct ClipboardFileTransferModeChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getEnabled() async throws -> Bool { try await call("IClipboardFileTransferModeChangedEvent_getEnabled") }
+    public func getEnabled() async throws -> Bool { try await call("IClipboardFileTransferModeChangedEvent_getEnabled") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ClipboardModeChangedEvent: ManagedObject {
+public struct ClipboardModeChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getClipboardMode() async throws -> ClipboardMode { try await call("IClipboardModeChangedEvent_getClipboardMode") }
+    public func getClipboardMode() async throws -> ClipboardMode { try await call("IClipboardModeChangedEvent_getClipboardMode") }
 }

@@ -2,94 +2,94 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudClient: ManagedObject {
+public struct CloudClient: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getCloudMachineList() async throws -> [CloudMachine] { try await call("ICloudClient_getCloudMachineList") }
-    package func getCloudMachineStubList() async throws -> [CloudMachine] { try await call("ICloudClient_getCloudMachineStubList") }
-    package func getExportDescriptionForm(description: VirtualSystemDescription) async throws -> (form: VirtualSystemDescriptionForm, result: Progress) {
+    public func getCloudMachineList() async throws -> [CloudMachine] { try await call("ICloudClient_getCloudMachineList") }
+    public func getCloudMachineStubList() async throws -> [CloudMachine] { try await call("ICloudClient_getCloudMachineStubList") }
+    public func getExportDescriptionForm(description: VirtualSystemDescription) async throws -> (form: VirtualSystemDescriptionForm, result: Progress) {
         let response = try await results("ICloudClient_getExportDescriptionForm", Argument("description", description))
         return try (form: response.value("form"), result: response.value("returnval"))
     }
-    package func exportVM(description: VirtualSystemDescription, progress: Progress) async throws { try await run("ICloudClient_exportVM", Argument("description", description), Argument("progress", progress)) }
-    package func getLaunchDescriptionForm(description: VirtualSystemDescription) async throws -> (form: VirtualSystemDescriptionForm, result: Progress) {
+    public func exportVM(description: VirtualSystemDescription, progress: Progress) async throws { try await run("ICloudClient_exportVM", Argument("description", description), Argument("progress", progress)) }
+    public func getLaunchDescriptionForm(description: VirtualSystemDescription) async throws -> (form: VirtualSystemDescriptionForm, result: Progress) {
         let response = try await results("ICloudClient_getLaunchDescriptionForm", Argument("description", description))
         return try (form: response.value("form"), result: response.value("returnval"))
     }
-    package func launchVM(description: VirtualSystemDescription) async throws -> Progress { try await call("ICloudClient_launchVM", Argument("description", description)) }
-    package func getImportDescriptionForm(description: VirtualSystemDescription) async throws -> (form: VirtualSystemDescriptionForm, result: Progress) {
+    public func launchVM(description: VirtualSystemDescription) async throws -> Progress { try await call("ICloudClient_launchVM", Argument("description", description)) }
+    public func getImportDescriptionForm(description: VirtualSystemDescription) async throws -> (form: VirtualSystemDescriptionForm, result: Progress) {
         let response = try await results("ICloudClient_getImportDescriptionForm", Argument("description", description))
         return try (form: response.value("form"), result: response.value("returnval"))
     }
-    package func importInstance(description: VirtualSystemDescription, progress: Progress) async throws { try await run("ICloudClient_importInstance", Argument("description", description), Argument("progress", progress)) }
-    package func getCloudMachine(id: String) async throws -> CloudMachine { try await call("ICloudClient_getCloudMachine", Argument("id", id)) }
-    package func readCloudMachineList() async throws -> Progress { try await call("ICloudClient_readCloudMachineList") }
-    package func readCloudMachineStubList() async throws -> Progress { try await call("ICloudClient_readCloudMachineStubList") }
-    package func addCloudMachine(instanceId: String) async throws -> (machine: CloudMachine, result: Progress) {
+    public func importInstance(description: VirtualSystemDescription, progress: Progress) async throws { try await run("ICloudClient_importInstance", Argument("description", description), Argument("progress", progress)) }
+    public func getCloudMachine(id: String) async throws -> CloudMachine { try await call("ICloudClient_getCloudMachine", Argument("id", id)) }
+    public func readCloudMachineList() async throws -> Progress { try await call("ICloudClient_readCloudMachineList") }
+    public func readCloudMachineStubList() async throws -> Progress { try await call("ICloudClient_readCloudMachineStubList") }
+    public func addCloudMachine(instanceId: String) async throws -> (machine: CloudMachine, result: Progress) {
         let response = try await results("ICloudClient_addCloudMachine", Argument("instanceId", instanceId))
         return try (machine: response.value("machine"), result: response.value("returnval"))
     }
-    package func createCloudMachine(description: VirtualSystemDescription) async throws -> (machine: CloudMachine, result: Progress) {
+    public func createCloudMachine(description: VirtualSystemDescription) async throws -> (machine: CloudMachine, result: Progress) {
         let response = try await results("ICloudClient_createCloudMachine", Argument("description", description))
         return try (machine: response.value("machine"), result: response.value("returnval"))
     }
-    package func listInstances(machineState: [CloudMachineState]) async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
+    public func listInstances(machineState: [CloudMachineState]) async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
         let response = try await results("ICloudClient_listInstances", Argument("machineState", machineState))
         return try (returnNames: response.value("returnNames"), returnIds: response.value("returnIds"), result: response.value("returnval"))
     }
-    package func listSourceInstances() async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
+    public func listSourceInstances() async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
         let response = try await results("ICloudClient_listSourceInstances")
         return try (returnNames: response.value("returnNames"), returnIds: response.value("returnIds"), result: response.value("returnval"))
     }
-    package func listImages(imageState: [CloudImageState]) async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
+    public func listImages(imageState: [CloudImageState]) async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
         let response = try await results("ICloudClient_listImages", Argument("imageState", imageState))
         return try (returnNames: response.value("returnNames"), returnIds: response.value("returnIds"), result: response.value("returnval"))
     }
-    package func listBootVolumes() async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
+    public func listBootVolumes() async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
         let response = try await results("ICloudClient_listBootVolumes")
         return try (returnNames: response.value("returnNames"), returnIds: response.value("returnIds"), result: response.value("returnval"))
     }
-    package func listSourceBootVolumes() async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
+    public func listSourceBootVolumes() async throws -> (returnNames: StringArray, returnIds: StringArray, result: Progress) {
         let response = try await results("ICloudClient_listSourceBootVolumes")
         return try (returnNames: response.value("returnNames"), returnIds: response.value("returnIds"), result: response.value("returnval"))
     }
-    package func listVnicAttachments(parameters: [String]) async throws -> (returnVnicAttachmentIds: StringArray, returnVnicIds: StringArray, result: Progress) {
+    public func listVnicAttachments(parameters: [String]) async throws -> (returnVnicAttachmentIds: StringArray, returnVnicIds: StringArray, result: Progress) {
         let response = try await results("ICloudClient_listVnicAttachments", Argument("parameters", parameters))
         return try (returnVnicAttachmentIds: response.value("returnVnicAttachmentIds"), returnVnicIds: response.value("returnVnicIds"), result: response.value("returnval"))
     }
-    package func getInstanceInfo(uid: String, description: VirtualSystemDescription) async throws -> Progress { try await call("ICloudClient_getInstanceInfo", Argument("uid", uid), Argument("description", description)) }
-    package func startInstance(uid: String) async throws -> Progress { try await call("ICloudClient_startInstance", Argument("uid", uid)) }
-    package func pauseInstance(uid: String) async throws -> Progress { try await call("ICloudClient_pauseInstance", Argument("uid", uid)) }
-    package func terminateInstance(uid: String) async throws -> Progress { try await call("ICloudClient_terminateInstance", Argument("uid", uid)) }
-    package func resetInstance(uid: String) async throws -> Progress { try await call("ICloudClient_resetInstance", Argument("uid", uid)) }
-    package func cloneInstance(uid: String, newName: String) async throws -> (clone: CloudMachine, result: Progress) {
+    public func getInstanceInfo(uid: String, description: VirtualSystemDescription) async throws -> Progress { try await call("ICloudClient_getInstanceInfo", Argument("uid", uid), Argument("description", description)) }
+    public func startInstance(uid: String) async throws -> Progress { try await call("ICloudClient_startInstance", Argument("uid", uid)) }
+    public func pauseInstance(uid: String) async throws -> Progress { try await call("ICloudClient_pauseInstance", Argument("uid", uid)) }
+    public func terminateInstance(uid: String) async throws -> Progress { try await call("ICloudClient_terminateInstance", Argument("uid", uid)) }
+    public func resetInstance(uid: String) async throws -> Progress { try await call("ICloudClient_resetInstance", Argument("uid", uid)) }
+    public func cloneInstance(uid: String, newName: String) async throws -> (clone: CloudMachine, result: Progress) {
         let response = try await results("ICloudClient_cloneInstance", Argument("uid", uid), Argument("newName", newName))
         return try (clone: response.value("clone"), result: response.value("returnval"))
     }
-    package func createImage(parameters: [String]) async throws -> Progress { try await call("ICloudClient_createImage", Argument("parameters", parameters)) }
-    package func exportImage(image: Medium, parameters: [String]) async throws -> Progress { try await call("ICloudClient_exportImage", Argument("image", image), Argument("parameters", parameters)) }
-    package func importImage(uid: String, parameters: [String]) async throws -> Progress { try await call("ICloudClient_importImage", Argument("uid", uid), Argument("parameters", parameters)) }
-    package func deleteImage(uid: String) async throws -> Progress { try await call("ICloudClient_deleteImage", Argument("uid", uid)) }
-    package func getImageInfo(uid: String) async throws -> (infoArray: StringArray, result: Progress) {
+    public func createImage(parameters: [String]) async throws -> Progress { try await call("ICloudClient_createImage", Argument("parameters", parameters)) }
+    public func exportImage(image: Medium, parameters: [String]) async throws -> Progress { try await call("ICloudClient_exportImage", Argument("image", image), Argument("parameters", parameters)) }
+    public func importImage(uid: String, parameters: [String]) async throws -> Progress { try await call("ICloudClient_importImage", Argument("uid", uid), Argument("parameters", parameters)) }
+    public func deleteImage(uid: String) async throws -> Progress { try await call("ICloudClient_deleteImage", Argument("uid", uid)) }
+    public func getImageInfo(uid: String) async throws -> (infoArray: StringArray, result: Progress) {
         let response = try await results("ICloudClient_getImageInfo", Argument("uid", uid))
         return try (infoArray: response.value("infoArray"), result: response.value("returnval"))
     }
-    package func startCloudNetworkGateway(network: CloudNetwork, sshPublicKey: String) async throws -> (gatewayInfo: CloudNetworkGatewayInfo, result: Progress) {
+    public func startCloudNetworkGateway(network: CloudNetwork, sshPublicKey: String) async throws -> (gatewayInfo: CloudNetworkGatewayInfo, result: Progress) {
         let response = try await results("ICloudClient_startCloudNetworkGateway", Argument("network", network), Argument("sshPublicKey", sshPublicKey))
         return try (gatewayInfo: response.value("gatewayInfo"), result: response.value("returnval"))
     }
-    package func setupCloudNetworkEnvironment(tunnelNetworkName: String, tunnelNetworkRange: String, gatewayOsName: String, gatewayOsVersion: String, gatewayShape: String) async throws -> (networkEnvironmentInfo: CloudNetworkEnvironmentInfo, result: Progress) {
+    public func setupCloudNetworkEnvironment(tunnelNetworkName: String, tunnelNetworkRange: String, gatewayOsName: String, gatewayOsVersion: String, gatewayShape: String) async throws -> (networkEnvironmentInfo: CloudNetworkEnvironmentInfo, result: Progress) {
         let response = try await results("ICloudClient_setupCloudNetworkEnvironment", Argument("tunnelNetworkName", tunnelNetworkName), Argument("tunnelNetworkRange", tunnelNetworkRange), Argument("gatewayOsName", gatewayOsName), Argument("gatewayOsVersion", gatewayOsVersion), Argument("gatewayShape", gatewayShape))
         return try (networkEnvironmentInfo: response.value("networkEnvironmentInfo"), result: response.value("returnval"))
     }
-    package func getVnicInfo(uid: String) async throws -> (infoArray: StringArray, result: Progress) {
+    public func getVnicInfo(uid: String) async throws -> (infoArray: StringArray, result: Progress) {
         let response = try await results("ICloudClient_getVnicInfo", Argument("uid", uid))
         return try (infoArray: response.value("infoArray"), result: response.value("returnval"))
     }
-    package func getSubnetSelectionForm(description: VirtualSystemDescription) async throws -> (form: VirtualSystemDescriptionForm, result: Progress) {
+    public func getSubnetSelectionForm(description: VirtualSystemDescription) async throws -> (form: VirtualSystemDescriptionForm, result: Progress) {
         let response = try await results("ICloudClient_getSubnetSelectionForm", Argument("description", description))
         return try (form: response.value("form"), result: response.value("returnval"))
     }
-    package func getMetricTypeByName(metricName: String) async throws -> MetricType { try await call("ICloudClient_getMetricTypeByName", Argument("metricName", metricName)) }
+    public func getMetricTypeByName(metricName: String) async throws -> MetricType { try await call("ICloudClient_getMetricTypeByName", Argument("metricName", metricName)) }
 }

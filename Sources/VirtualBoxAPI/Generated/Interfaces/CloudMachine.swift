@@ -2,47 +2,47 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudMachine: ManagedObject {
+public struct CloudMachine: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("ICloudMachine_getId") }
-    package func getCloudId() async throws -> String { try await call("ICloudMachine_getCloudId") }
-    package func getAccessible() async throws -> Bool { try await call("ICloudMachine_getAccessible") }
-    package func getAccessError() async throws -> VirtualBoxErrorInfo? { try await call("ICloudMachine_getAccessError") }
-    package func getName() async throws -> String { try await call("ICloudMachine_getName") }
-    package func getOSTypeId() async throws -> String { try await call("ICloudMachine_getOSTypeId") }
-    package func getState() async throws -> CloudMachineState { try await call("ICloudMachine_getState") }
-    package func getConsoleConnectionFingerprint() async throws -> String { try await call("ICloudMachine_getConsoleConnectionFingerprint") }
-    package func getSerialConsoleCommand() async throws -> String { try await call("ICloudMachine_getSerialConsoleCommand") }
-    package func getSerialConsoleCommandWindows() async throws -> String { try await call("ICloudMachine_getSerialConsoleCommandWindows") }
-    package func getVNCConsoleCommand() async throws -> String { try await call("ICloudMachine_getVNCConsoleCommand") }
-    package func getVNCConsoleCommandWindows() async throws -> String { try await call("ICloudMachine_getVNCConsoleCommandWindows") }
-    package func refresh() async throws -> Progress { try await call("ICloudMachine_refresh") }
-    package func getDetailsForm() async throws -> Form { try await call("ICloudMachine_getDetailsForm") }
-    package func getSettingsForm() async throws -> (form: Form, result: Progress) {
+    public func getId() async throws -> String { try await call("ICloudMachine_getId") }
+    public func getCloudId() async throws -> String { try await call("ICloudMachine_getCloudId") }
+    public func getAccessible() async throws -> Bool { try await call("ICloudMachine_getAccessible") }
+    public func getAccessError() async throws -> VirtualBoxErrorInfo? { try await call("ICloudMachine_getAccessError") }
+    public func getName() async throws -> String { try await call("ICloudMachine_getName") }
+    public func getOSTypeId() async throws -> String { try await call("ICloudMachine_getOSTypeId") }
+    public func getState() async throws -> CloudMachineState { try await call("ICloudMachine_getState") }
+    public func getConsoleConnectionFingerprint() async throws -> String { try await call("ICloudMachine_getConsoleConnectionFingerprint") }
+    public func getSerialConsoleCommand() async throws -> String { try await call("ICloudMachine_getSerialConsoleCommand") }
+    public func getSerialConsoleCommandWindows() async throws -> String { try await call("ICloudMachine_getSerialConsoleCommandWindows") }
+    public func getVNCConsoleCommand() async throws -> String { try await call("ICloudMachine_getVNCConsoleCommand") }
+    public func getVNCConsoleCommandWindows() async throws -> String { try await call("ICloudMachine_getVNCConsoleCommandWindows") }
+    public func refresh() async throws -> Progress { try await call("ICloudMachine_refresh") }
+    public func getDetailsForm() async throws -> Form { try await call("ICloudMachine_getDetailsForm") }
+    public func getSettingsForm() async throws -> (form: Form, result: Progress) {
         let response = try await results("ICloudMachine_getSettingsForm")
         return try (form: response.value("form"), result: response.value("returnval"))
     }
-    package func powerUp() async throws -> Progress { try await call("ICloudMachine_powerUp") }
-    package func reboot() async throws -> Progress { try await call("ICloudMachine_reboot") }
-    package func reset() async throws -> Progress { try await call("ICloudMachine_reset") }
-    package func shutdown() async throws -> Progress { try await call("ICloudMachine_shutdown") }
-    package func powerDown() async throws -> Progress { try await call("ICloudMachine_powerDown") }
-    package func terminate() async throws -> Progress { try await call("ICloudMachine_terminate") }
-    package func unregister() async throws -> Progress { try await call("ICloudMachine_unregister") }
-    package func remove() async throws -> Progress { try await call("ICloudMachine_remove") }
-    package func getConsoleHistory() async throws -> (stream: DataStream, result: Progress) {
+    public func powerUp() async throws -> Progress { try await call("ICloudMachine_powerUp") }
+    public func reboot() async throws -> Progress { try await call("ICloudMachine_reboot") }
+    public func reset() async throws -> Progress { try await call("ICloudMachine_reset") }
+    public func shutdown() async throws -> Progress { try await call("ICloudMachine_shutdown") }
+    public func powerDown() async throws -> Progress { try await call("ICloudMachine_powerDown") }
+    public func terminate() async throws -> Progress { try await call("ICloudMachine_terminate") }
+    public func unregister() async throws -> Progress { try await call("ICloudMachine_unregister") }
+    public func remove() async throws -> Progress { try await call("ICloudMachine_remove") }
+    public func getConsoleHistory() async throws -> (stream: DataStream, result: Progress) {
         let response = try await results("ICloudMachine_getConsoleHistory")
         return try (stream: response.value("stream"), result: response.value("returnval"))
     }
-    package func createConsoleConnection(sshPublicKey: String) async throws -> Progress { try await call("ICloudMachine_createConsoleConnection", Argument("sshPublicKey", sshPublicKey)) }
-    package func deleteConsoleConnection() async throws -> Progress { try await call("ICloudMachine_deleteConsoleConnection") }
-    package func listMetricNames() async throws -> (metricNames: StringArray, result: Progress) {
+    public func createConsoleConnection(sshPublicKey: String) async throws -> Progress { try await call("ICloudMachine_createConsoleConnection", Argument("sshPublicKey", sshPublicKey)) }
+    public func deleteConsoleConnection() async throws -> Progress { try await call("ICloudMachine_deleteConsoleConnection") }
+    public func listMetricNames() async throws -> (metricNames: StringArray, result: Progress) {
         let response = try await results("ICloudMachine_listMetricNames")
         return try (metricNames: response.value("metricNames"), result: response.value("returnval"))
     }
-    package func enumerateMetricData(metricType: MetricType, pointsNumber: UInt32) async throws -> (values: StringArray, timestamps: StringArray, unit: StringArray, result: Progress) {
+    public func enumerateMetricData(metricType: MetricType, pointsNumber: UInt32) async throws -> (values: StringArray, timestamps: StringArray, unit: StringArray, result: Progress) {
         let response = try await results("ICloudMachine_enumerateMetricData", Argument("metricType", metricType), Argument("pointsNumber", pointsNumber))
         return try (values: response.value("values"), timestamps: response.value("timestamps"), unit: response.value("unit"), result: response.value("returnval"))
     }

@@ -2,18 +2,18 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudNetwork: ManagedObject {
+public struct CloudNetwork: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNetworkName() async throws -> String { try await call("ICloudNetwork_getNetworkName") }
-    package func setNetworkName(_ networkName: String) async throws { try await run("ICloudNetwork_setNetworkName", Argument("networkName", networkName)) }
-    package func getEnabled() async throws -> Bool { try await call("ICloudNetwork_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("ICloudNetwork_setEnabled", Argument("enabled", enabled)) }
-    package func getProvider() async throws -> String { try await call("ICloudNetwork_getProvider") }
-    package func setProvider(_ provider: String) async throws { try await run("ICloudNetwork_setProvider", Argument("provider", provider)) }
-    package func getProfile() async throws -> String { try await call("ICloudNetwork_getProfile") }
-    package func setProfile(_ profile: String) async throws { try await run("ICloudNetwork_setProfile", Argument("profile", profile)) }
-    package func getNetworkId() async throws -> String { try await call("ICloudNetwork_getNetworkId") }
-    package func setNetworkId(_ networkId: String) async throws { try await run("ICloudNetwork_setNetworkId", Argument("networkId", networkId)) }
+    public func getNetworkName() async throws -> String { try await call("ICloudNetwork_getNetworkName") }
+    public func setNetworkName(_ networkName: String) async throws { try await run("ICloudNetwork_setNetworkName", Argument("networkName", networkName)) }
+    public func getEnabled() async throws -> Bool { try await call("ICloudNetwork_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("ICloudNetwork_setEnabled", Argument("enabled", enabled)) }
+    public func getProvider() async throws -> String { try await call("ICloudNetwork_getProvider") }
+    public func setProvider(_ provider: String) async throws { try await run("ICloudNetwork_setProvider", Argument("provider", provider)) }
+    public func getProfile() async throws -> String { try await call("ICloudNetwork_getProfile") }
+    public func setProfile(_ profile: String) async throws { try await run("ICloudNetwork_setProfile", Argument("profile", profile)) }
+    public func getNetworkId() async throws -> String { try await call("ICloudNetwork_getNetworkId") }
+    public func setNetworkId(_ networkId: String) async throws { try await run("ICloudNetwork_setNetworkId", Argument("networkId", networkId)) }
 }

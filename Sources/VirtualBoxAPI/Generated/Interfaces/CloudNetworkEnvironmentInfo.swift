@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudNetworkEnvironmentInfo: ManagedObject {
+public struct CloudNetworkEnvironmentInfo: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getTunnelNetworkId() async throws -> String { try await call("ICloudNetworkEnvironmentInfo_getTunnelNetworkId") }
+    public func getTunnelNetworkId() async throws -> String { try await call("ICloudNetworkEnvironmentInfo_getTunnelNetworkId") }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudNetworkGatewayInfo: ManagedObject {
+public struct CloudNetworkGatewayInfo: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getPublicIP() async throws -> String { try await call("ICloudNetworkGatewayInfo_getPublicIP") }
-    package func getSecondaryPublicIP() async throws -> String { try await call("ICloudNetworkGatewayInfo_getSecondaryPublicIP") }
-    package func getMacAddress() async throws -> String { try await call("ICloudNetworkGatewayInfo_getMacAddress") }
-    package func getInstanceId() async throws -> String { try await call("ICloudNetworkGatewayInfo_getInstanceId") }
+    public func getPublicIP() async throws -> String { try await call("ICloudNetworkGatewayInfo_getPublicIP") }
+    public func getSecondaryPublicIP() async throws -> String { try await call("ICloudNetworkGatewayInfo_getSecondaryPublicIP") }
+    public func getMacAddress() async throws -> String { try await call("ICloudNetworkGatewayInfo_getMacAddress") }
+    public func getInstanceId() async throws -> String { try await call("ICloudNetworkGatewayInfo_getInstanceId") }
 }

@@ -2,20 +2,20 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudProfile: ManagedObject {
+public struct CloudProfile: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("ICloudProfile_getName") }
-    package func setName(_ name: String) async throws { try await run("ICloudProfile_setName", Argument("name", name)) }
-    package func getProviderId() async throws -> String { try await call("ICloudProfile_getProviderId") }
-    package func getProperty(name: String) async throws -> String { try await call("ICloudProfile_getProperty", Argument("name", name)) }
-    package func setProperty(name: String, value: String) async throws { try await run("ICloudProfile_setProperty", Argument("name", name), Argument("value", value)) }
-    package func getProperties(names: String) async throws -> (returnNames: [String], result: [String]) {
+    public func getName() async throws -> String { try await call("ICloudProfile_getName") }
+    public func setName(_ name: String) async throws { try await run("ICloudProfile_setName", Argument("name", name)) }
+    public func getProviderId() async throws -> String { try await call("ICloudProfile_getProviderId") }
+    public func getProperty(name: String) async throws -> String { try await call("ICloudProfile_getProperty", Argument("name", name)) }
+    public func setProperty(name: String, value: String) async throws { try await run("ICloudProfile_setProperty", Argument("name", name), Argument("value", value)) }
+    public func getProperties(names: String) async throws -> (returnNames: [String], result: [String]) {
         let response = try await results("ICloudProfile_getProperties", Argument("names", names))
         return try (returnNames: response.value("returnNames"), result: response.value("returnval"))
     }
-    package func setProperties(names: [String], values: [String]) async throws { try await run("ICloudProfile_setProperties", Argument("names", names), Argument("values", values)) }
-    package func remove() async throws { try await run("ICloudProfile_remove") }
-    package func createCloudClient() async throws -> CloudClient { try await call("ICloudProfile_createCloudClient") }
+    public func setProperties(names: [String], values: [String]) async throws { try await run("ICloudProfile_setProperties", Argument("names", names), Argument("values", values)) }
+    public func remove() async throws { try await run("ICloudProfile_remove") }
+    public func createCloudClient() async throws -> CloudClient { try await call("ICloudProfile_createCloudClient") }
 }

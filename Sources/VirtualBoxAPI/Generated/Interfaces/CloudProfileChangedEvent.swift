@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudProfileChangedEvent: ManagedObject {
+public struct CloudProfileChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getProviderId() async throws -> String { try await call("ICloudProfileChangedEvent_getProviderId") }
-    package func getName() async throws -> String { try await call("ICloudProfileChangedEvent_getName") }
+    public func getProviderId() async throws -> String { try await call("ICloudProfileChangedEvent_getProviderId") }
+    public func getName() async throws -> String { try await call("ICloudProfileChangedEvent_getName") }
 }

@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudProfileRegisteredEvent: ManagedObject {
+public struct CloudProfileRegisteredEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getProviderId() async throws -> String { try await call("ICloudProfileRegisteredEvent_getProviderId") }
-    package func getName() async throws -> String { try await call("ICloudProfileRegisteredEvent_getName") }
-    package func getRegistered() async throws -> Bool { try await call("ICloudProfileRegisteredEvent_getRegistered") }
+    public func getProviderId() async throws -> String { try await call("ICloudProfileRegisteredEvent_getProviderId") }
+    public func getName() async throws -> String { try await call("ICloudProfileRegisteredEvent_getName") }
+    public func getRegistered() async throws -> Bool { try await call("ICloudProfileRegisteredEvent_getRegistered") }
 }

@@ -2,21 +2,21 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudProvider: ManagedObject {
+public struct CloudProvider: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("ICloudProvider_getName") }
-    package func getShortName() async throws -> String { try await call("ICloudProvider_getShortName") }
-    package func getId() async throws -> String { try await call("ICloudProvider_getId") }
-    package func getProfiles() async throws -> [CloudProfile] { try await call("ICloudProvider_getProfiles") }
-    package func getProfileNames() async throws -> [String] { try await call("ICloudProvider_getProfileNames") }
-    package func getSupportedPropertyNames() async throws -> [String] { try await call("ICloudProvider_getSupportedPropertyNames") }
-    package func getPropertyDescription(name: String) async throws -> String { try await call("ICloudProvider_getPropertyDescription", Argument("name", name)) }
-    package func createProfile(profileName: String, names: [String], values: [String]) async throws { try await run("ICloudProvider_createProfile", Argument("profileName", profileName), Argument("names", names), Argument("values", values)) }
-    package func importProfiles() async throws { try await run("ICloudProvider_importProfiles") }
-    package func restoreProfiles() async throws { try await run("ICloudProvider_restoreProfiles") }
-    package func saveProfiles() async throws { try await run("ICloudProvider_saveProfiles") }
-    package func getProfileByName(profileName: String) async throws -> CloudProfile { try await call("ICloudProvider_getProfileByName", Argument("profileName", profileName)) }
-    package func prepareUninstall() async throws { try await run("ICloudProvider_prepareUninstall") }
+    public func getName() async throws -> String { try await call("ICloudProvider_getName") }
+    public func getShortName() async throws -> String { try await call("ICloudProvider_getShortName") }
+    public func getId() async throws -> String { try await call("ICloudProvider_getId") }
+    public func getProfiles() async throws -> [CloudProfile] { try await call("ICloudProvider_getProfiles") }
+    public func getProfileNames() async throws -> [String] { try await call("ICloudProvider_getProfileNames") }
+    public func getSupportedPropertyNames() async throws -> [String] { try await call("ICloudProvider_getSupportedPropertyNames") }
+    public func getPropertyDescription(name: String) async throws -> String { try await call("ICloudProvider_getPropertyDescription", Argument("name", name)) }
+    public func createProfile(profileName: String, names: [String], values: [String]) async throws { try await run("ICloudProvider_createProfile", Argument("profileName", profileName), Argument("names", names), Argument("values", values)) }
+    public func importProfiles() async throws { try await run("ICloudProvider_importProfiles") }
+    public func restoreProfiles() async throws { try await run("ICloudProvider_restoreProfiles") }
+    public func saveProfiles() async throws { try await run("ICloudProvider_saveProfiles") }
+    public func getProfileByName(profileName: String) async throws -> CloudProfile { try await call("ICloudProvider_getProfileByName", Argument("profileName", profileName)) }
+    public func prepareUninstall() async throws { try await run("ICloudProvider_prepareUninstall") }
 }

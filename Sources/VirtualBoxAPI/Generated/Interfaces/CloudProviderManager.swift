@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudProviderManager: ManagedObject {
+public struct CloudProviderManager: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getProviders() async throws -> [CloudProvider] { try await call("ICloudProviderManager_getProviders") }
-    package func getProviderById(providerId: String) async throws -> CloudProvider { try await call("ICloudProviderManager_getProviderById", Argument("providerId", providerId)) }
-    package func getProviderByShortName(providerName: String) async throws -> CloudProvider { try await call("ICloudProviderManager_getProviderByShortName", Argument("providerName", providerName)) }
-    package func getProviderByName(providerName: String) async throws -> CloudProvider { try await call("ICloudProviderManager_getProviderByName", Argument("providerName", providerName)) }
+    public func getProviders() async throws -> [CloudProvider] { try await call("ICloudProviderManager_getProviders") }
+    public func getProviderById(providerId: String) async throws -> CloudProvider { try await call("ICloudProviderManager_getProviderById", Argument("providerId", providerId)) }
+    public func getProviderByShortName(providerName: String) async throws -> CloudProvider { try await call("ICloudProviderManager_getProviderByShortName", Argument("providerName", providerName)) }
+    public func getProviderByName(providerName: String) async throws -> CloudProvider { try await call("ICloudProviderManager_getProviderByName", Argument("providerName", providerName)) }
 }

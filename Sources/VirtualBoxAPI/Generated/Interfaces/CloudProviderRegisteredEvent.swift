@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CloudProviderRegisteredEvent: ManagedObject {
+public struct CloudProviderRegisteredEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("ICloudProviderRegisteredEvent_getId") }
-    package func getRegistered() async throws -> Bool { try await call("ICloudProviderRegisteredEvent_getRegistered") }
+    public func getId() async throws -> String { try await call("ICloudProviderRegisteredEvent_getId") }
+    public func getRegistered() async throws -> Bool { try await call("ICloudProviderRegisteredEvent_getRegistered") }
 }

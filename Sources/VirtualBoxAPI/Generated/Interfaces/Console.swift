@@ -2,46 +2,46 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Console: ManagedObject {
+public struct Console: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMachine() async throws -> Machine { try await call("IConsole_getMachine") }
-    package func getState() async throws -> MachineState { try await call("IConsole_getState") }
-    package func getGuest() async throws -> Guest { try await call("IConsole_getGuest") }
-    package func getKeyboard() async throws -> Keyboard { try await call("IConsole_getKeyboard") }
-    package func getMouse() async throws -> Mouse { try await call("IConsole_getMouse") }
-    package func getDisplay() async throws -> Display { try await call("IConsole_getDisplay") }
-    package func getDebugger() async throws -> MachineDebugger { try await call("IConsole_getDebugger") }
-    package func getUSBDevices() async throws -> [USBDevice] { try await call("IConsole_getUSBDevices") }
-    package func getRemoteUSBDevices() async throws -> [HostUSBDevice] { try await call("IConsole_getRemoteUSBDevices") }
-    package func getSharedFolders() async throws -> [SharedFolder] { try await call("IConsole_getSharedFolders") }
-    package func getVRDEServerInfo() async throws -> VRDEServerInfo { try await call("IConsole_getVRDEServerInfo") }
-    package func getEventSource() async throws -> EventSource { try await call("IConsole_getEventSource") }
-    package func getAttachedPCIDevices() async throws -> [PCIDeviceAttachment] { try await call("IConsole_getAttachedPCIDevices") }
-    package func getUseHostClipboard() async throws -> Bool { try await call("IConsole_getUseHostClipboard") }
-    package func setUseHostClipboard(_ useHostClipboard: Bool) async throws { try await run("IConsole_setUseHostClipboard", Argument("useHostClipboard", useHostClipboard)) }
-    package func getEmulatedUSB() async throws -> EmulatedUSB { try await call("IConsole_getEmulatedUSB") }
-    package func powerUp() async throws -> Progress { try await call("IConsole_powerUp") }
-    package func powerUpPaused() async throws -> Progress { try await call("IConsole_powerUpPaused") }
-    package func powerDown() async throws -> Progress { try await call("IConsole_powerDown") }
-    package func reset() async throws { try await run("IConsole_reset") }
-    package func pause() async throws { try await run("IConsole_pause") }
-    package func resume() async throws { try await run("IConsole_resume") }
-    package func powerButton() async throws { try await run("IConsole_powerButton") }
-    package func sleepButton() async throws { try await run("IConsole_sleepButton") }
-    package func getPowerButtonHandled() async throws -> Bool { try await call("IConsole_getPowerButtonHandled") }
-    package func getGuestEnteredACPIMode() async throws -> Bool { try await call("IConsole_getGuestEnteredACPIMode") }
-    package func getDeviceActivity(type: [DeviceType]) async throws -> [DeviceActivity] { try await call("IConsole_getDeviceActivity", Argument("type", type)) }
-    package func attachUSBDevice(id: String, captureFilename: String) async throws { try await run("IConsole_attachUSBDevice", Argument("id", id), Argument("captureFilename", captureFilename)) }
-    package func detachUSBDevice(id: String) async throws -> USBDevice { try await call("IConsole_detachUSBDevice", Argument("id", id)) }
-    package func findUSBDeviceByAddress(name: String) async throws -> USBDevice { try await call("IConsole_findUSBDeviceByAddress", Argument("name", name)) }
-    package func findUSBDeviceById(id: String) async throws -> USBDevice { try await call("IConsole_findUSBDeviceById", Argument("id", id)) }
-    package func createSharedFolder(name: String, hostPath: String, writable: Bool, automount: Bool, autoMountPoint: String) async throws { try await run("IConsole_createSharedFolder", Argument("name", name), Argument("hostPath", hostPath), Argument("writable", writable), Argument("automount", automount), Argument("autoMountPoint", autoMountPoint)) }
-    package func removeSharedFolder(name: String) async throws { try await run("IConsole_removeSharedFolder", Argument("name", name)) }
-    package func teleport(hostname: String, tcpport: UInt32, password: String, maxDowntime: UInt32) async throws -> Progress { try await call("IConsole_teleport", Argument("hostname", hostname), Argument("tcpport", tcpport), Argument("password", password), Argument("maxDowntime", maxDowntime)) }
-    package func addEncryptionPassword(id: String, password: String, clearOnSuspend: Bool) async throws { try await run("IConsole_addEncryptionPassword", Argument("id", id), Argument("password", password), Argument("clearOnSuspend", clearOnSuspend)) }
-    package func addEncryptionPasswords(ids: [String], passwords: [String], clearOnSuspend: Bool) async throws { try await run("IConsole_addEncryptionPasswords", Argument("ids", ids), Argument("passwords", passwords), Argument("clearOnSuspend", clearOnSuspend)) }
-    package func removeEncryptionPassword(id: String) async throws { try await run("IConsole_removeEncryptionPassword", Argument("id", id)) }
-    package func clearAllEncryptionPasswords() async throws { try await run("IConsole_clearAllEncryptionPasswords") }
+    public func getMachine() async throws -> Machine { try await call("IConsole_getMachine") }
+    public func getState() async throws -> MachineState { try await call("IConsole_getState") }
+    public func getGuest() async throws -> Guest { try await call("IConsole_getGuest") }
+    public func getKeyboard() async throws -> Keyboard { try await call("IConsole_getKeyboard") }
+    public func getMouse() async throws -> Mouse { try await call("IConsole_getMouse") }
+    public func getDisplay() async throws -> Display { try await call("IConsole_getDisplay") }
+    public func getDebugger() async throws -> MachineDebugger { try await call("IConsole_getDebugger") }
+    public func getUSBDevices() async throws -> [USBDevice] { try await call("IConsole_getUSBDevices") }
+    public func getRemoteUSBDevices() async throws -> [HostUSBDevice] { try await call("IConsole_getRemoteUSBDevices") }
+    public func getSharedFolders() async throws -> [SharedFolder] { try await call("IConsole_getSharedFolders") }
+    public func getVRDEServerInfo() async throws -> VRDEServerInfo { try await call("IConsole_getVRDEServerInfo") }
+    public func getEventSource() async throws -> EventSource { try await call("IConsole_getEventSource") }
+    public func getAttachedPCIDevices() async throws -> [PCIDeviceAttachment] { try await call("IConsole_getAttachedPCIDevices") }
+    public func getUseHostClipboard() async throws -> Bool { try await call("IConsole_getUseHostClipboard") }
+    public func setUseHostClipboard(_ useHostClipboard: Bool) async throws { try await run("IConsole_setUseHostClipboard", Argument("useHostClipboard", useHostClipboard)) }
+    public func getEmulatedUSB() async throws -> EmulatedUSB { try await call("IConsole_getEmulatedUSB") }
+    public func powerUp() async throws -> Progress { try await call("IConsole_powerUp") }
+    public func powerUpPaused() async throws -> Progress { try await call("IConsole_powerUpPaused") }
+    public func powerDown() async throws -> Progress { try await call("IConsole_powerDown") }
+    public func reset() async throws { try await run("IConsole_reset") }
+    public func pause() async throws { try await run("IConsole_pause") }
+    public func resume() async throws { try await run("IConsole_resume") }
+    public func powerButton() async throws { try await run("IConsole_powerButton") }
+    public func sleepButton() async throws { try await run("IConsole_sleepButton") }
+    public func getPowerButtonHandled() async throws -> Bool { try await call("IConsole_getPowerButtonHandled") }
+    public func getGuestEnteredACPIMode() async throws -> Bool { try await call("IConsole_getGuestEnteredACPIMode") }
+    public func getDeviceActivity(type: [DeviceType]) async throws -> [DeviceActivity] { try await call("IConsole_getDeviceActivity", Argument("type", type)) }
+    public func attachUSBDevice(id: String, captureFilename: String) async throws { try await run("IConsole_attachUSBDevice", Argument("id", id), Argument("captureFilename", captureFilename)) }
+    public func detachUSBDevice(id: String) async throws -> USBDevice { try await call("IConsole_detachUSBDevice", Argument("id", id)) }
+    public func findUSBDeviceByAddress(name: String) async throws -> USBDevice { try await call("IConsole_findUSBDeviceByAddress", Argument("name", name)) }
+    public func findUSBDeviceById(id: String) async throws -> USBDevice { try await call("IConsole_findUSBDeviceById", Argument("id", id)) }
+    public func createSharedFolder(name: String, hostPath: String, writable: Bool, automount: Bool, autoMountPoint: String) async throws { try await run("IConsole_createSharedFolder", Argument("name", name), Argument("hostPath", hostPath), Argument("writable", writable), Argument("automount", automount), Argument("autoMountPoint", autoMountPoint)) }
+    public func removeSharedFolder(name: String) async throws { try await run("IConsole_removeSharedFolder", Argument("name", name)) }
+    public func teleport(hostname: String, tcpport: UInt32, password: String, maxDowntime: UInt32) async throws -> Progress { try await call("IConsole_teleport", Argument("hostname", hostname), Argument("tcpport", tcpport), Argument("password", password), Argument("maxDowntime", maxDowntime)) }
+    public func addEncryptionPassword(id: String, password: String, clearOnSuspend: Bool) async throws { try await run("IConsole_addEncryptionPassword", Argument("id", id), Argument("password", password), Argument("clearOnSuspend", clearOnSuspend)) }
+    public func addEncryptionPasswords(ids: [String], passwords: [String], clearOnSuspend: Bool) async throws { try await run("IConsole_addEncryptionPasswords", Argument("ids", ids), Argument("passwords", passwords), Argument("clearOnSuspend", clearOnSuspend)) }
+    public func removeEncryptionPassword(id: String) async throws { try await run("IConsole_removeEncryptionPassword", Argument("id", id)) }
+    public func clearAllEncryptionPasswords() async throws { try await run("IConsole_clearAllEncryptionPasswords") }
 }

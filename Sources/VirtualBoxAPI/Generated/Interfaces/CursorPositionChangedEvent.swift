@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct CursorPositionChangedEvent: ManagedObject {
+public struct CursorPositionChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getHasData() async throws -> Bool { try await call("ICursorPositionChangedEvent_getHasData") }
-    package func getX() async throws -> UInt32 { try await call("ICursorPositionChangedEvent_getX") }
-    package func getY() async throws -> UInt32 { try await call("ICursorPositionChangedEvent_getY") }
+    public func getHasData() async throws -> Bool { try await call("ICursorPositionChangedEvent_getHasData") }
+    public func getX() async throws -> UInt32 { try await call("ICursorPositionChangedEvent_getX") }
+    public func getY() async throws -> UInt32 { try await call("ICursorPositionChangedEvent_getY") }
 }

@@ -2,31 +2,31 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPConfig: ManagedObject {
+public struct DHCPConfig: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getScope() async throws -> DHCPConfigScope { try await call("IDHCPConfig_getScope") }
-    package func getMinLeaseTime() async throws -> UInt32 { try await call("IDHCPConfig_getMinLeaseTime") }
-    package func setMinLeaseTime(_ minLeaseTime: UInt32) async throws { try await run("IDHCPConfig_setMinLeaseTime", Argument("minLeaseTime", minLeaseTime)) }
-    package func getDefaultLeaseTime() async throws -> UInt32 { try await call("IDHCPConfig_getDefaultLeaseTime") }
-    package func setDefaultLeaseTime(_ defaultLeaseTime: UInt32) async throws { try await run("IDHCPConfig_setDefaultLeaseTime", Argument("defaultLeaseTime", defaultLeaseTime)) }
-    package func getMaxLeaseTime() async throws -> UInt32 { try await call("IDHCPConfig_getMaxLeaseTime") }
-    package func setMaxLeaseTime(_ maxLeaseTime: UInt32) async throws { try await run("IDHCPConfig_setMaxLeaseTime", Argument("maxLeaseTime", maxLeaseTime)) }
-    package func getForcedOptions() async throws -> [DHCPOption] { try await call("IDHCPConfig_getForcedOptions") }
-    package func setForcedOptions(_ forcedOptions: [DHCPOption]) async throws { try await run("IDHCPConfig_setForcedOptions", Argument("forcedOptions", forcedOptions)) }
-    package func getSuppressedOptions() async throws -> [DHCPOption] { try await call("IDHCPConfig_getSuppressedOptions") }
-    package func setSuppressedOptions(_ suppressedOptions: [DHCPOption]) async throws { try await run("IDHCPConfig_setSuppressedOptions", Argument("suppressedOptions", suppressedOptions)) }
-    package func setOption(option: DHCPOption, encoding: DHCPOptionEncoding, value: String) async throws { try await run("IDHCPConfig_setOption", Argument("option", option), Argument("encoding", encoding), Argument("value", value)) }
-    package func removeOption(option: DHCPOption) async throws { try await run("IDHCPConfig_removeOption", Argument("option", option)) }
-    package func removeAllOptions() async throws { try await run("IDHCPConfig_removeAllOptions") }
-    package func getOption(option: DHCPOption) async throws -> (encoding: DHCPOptionEncoding, result: String) {
+    public func getScope() async throws -> DHCPConfigScope { try await call("IDHCPConfig_getScope") }
+    public func getMinLeaseTime() async throws -> UInt32 { try await call("IDHCPConfig_getMinLeaseTime") }
+    public func setMinLeaseTime(_ minLeaseTime: UInt32) async throws { try await run("IDHCPConfig_setMinLeaseTime", Argument("minLeaseTime", minLeaseTime)) }
+    public func getDefaultLeaseTime() async throws -> UInt32 { try await call("IDHCPConfig_getDefaultLeaseTime") }
+    public func setDefaultLeaseTime(_ defaultLeaseTime: UInt32) async throws { try await run("IDHCPConfig_setDefaultLeaseTime", Argument("defaultLeaseTime", defaultLeaseTime)) }
+    public func getMaxLeaseTime() async throws -> UInt32 { try await call("IDHCPConfig_getMaxLeaseTime") }
+    public func setMaxLeaseTime(_ maxLeaseTime: UInt32) async throws { try await run("IDHCPConfig_setMaxLeaseTime", Argument("maxLeaseTime", maxLeaseTime)) }
+    public func getForcedOptions() async throws -> [DHCPOption] { try await call("IDHCPConfig_getForcedOptions") }
+    public func setForcedOptions(_ forcedOptions: [DHCPOption]) async throws { try await run("IDHCPConfig_setForcedOptions", Argument("forcedOptions", forcedOptions)) }
+    public func getSuppressedOptions() async throws -> [DHCPOption] { try await call("IDHCPConfig_getSuppressedOptions") }
+    public func setSuppressedOptions(_ suppressedOptions: [DHCPOption]) async throws { try await run("IDHCPConfig_setSuppressedOptions", Argument("suppressedOptions", suppressedOptions)) }
+    public func setOption(option: DHCPOption, encoding: DHCPOptionEncoding, value: String) async throws { try await run("IDHCPConfig_setOption", Argument("option", option), Argument("encoding", encoding), Argument("value", value)) }
+    public func removeOption(option: DHCPOption) async throws { try await run("IDHCPConfig_removeOption", Argument("option", option)) }
+    public func removeAllOptions() async throws { try await run("IDHCPConfig_removeAllOptions") }
+    public func getOption(option: DHCPOption) async throws -> (encoding: DHCPOptionEncoding, result: String) {
         let response = try await results("IDHCPConfig_getOption", Argument("option", option))
         return try (encoding: response.value("encoding"), result: response.value("returnval"))
     }
-    package func getAllOptions() async throws -> (options: [DHCPOption], encodings: [DHCPOptionEncoding], result: [String]) {
+    public func getAllOptions() async throws -> (options: [DHCPOption], encodings: [DHCPOptionEncoding], result: [String]) {
         let response = try await results("IDHCPConfig_getAllOptions")
         return try (options: response.value("options"), encodings: response.value("encodings"), result: response.value("returnval"))
     }
-    package func remove() async throws { try await run("IDHCPConfig_remove") }
+    public func remove() async throws { try await run("IDHCPConfig_remove") }
 }

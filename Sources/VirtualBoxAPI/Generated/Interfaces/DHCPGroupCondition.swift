@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPGroupCondition: ManagedObject {
+public struct DHCPGroupCondition: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getInclusive() async throws -> Bool { try await call("IDHCPGroupCondition_getInclusive") }
-    package func setInclusive(_ inclusive: Bool) async throws { try await run("IDHCPGroupCondition_setInclusive", Argument("inclusive", inclusive)) }
-    package func getType() async throws -> DHCPGroupConditionType { try await call("IDHCPGroupCondition_getType") }
-    package func setType(_ type: DHCPGroupConditionType) async throws { try await run("IDHCPGroupCondition_setType", Argument("type", type)) }
-    package func getValue() async throws -> String { try await call("IDHCPGroupCondition_getValue") }
-    package func setValue(_ value: String) async throws { try await run("IDHCPGroupCondition_setValue", Argument("value", value)) }
-    package func remove() async throws { try await run("IDHCPGroupCondition_remove") }
+    public func getInclusive() async throws -> Bool { try await call("IDHCPGroupCondition_getInclusive") }
+    public func setInclusive(_ inclusive: Bool) async throws { try await run("IDHCPGroupCondition_setInclusive", Argument("inclusive", inclusive)) }
+    public func getType() async throws -> DHCPGroupConditionType { try await call("IDHCPGroupCondition_getType") }
+    public func setType(_ type: DHCPGroupConditionType) async throws { try await run("IDHCPGroupCondition_setType", Argument("type", type)) }
+    public func getValue() async throws -> String { try await call("IDHCPGroupCondition_getValue") }
+    public func setValue(_ value: String) async throws { try await run("IDHCPGroupCondition_setValue", Argument("value", value)) }
+    public func remove() async throws { try await run("IDHCPGroupCondition_remove") }
 }

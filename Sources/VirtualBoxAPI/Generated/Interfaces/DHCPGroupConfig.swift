@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPGroupConfig: ManagedObject {
+public struct DHCPGroupConfig: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IDHCPGroupConfig_getName") }
-    package func setName(_ name: String) async throws { try await run("IDHCPGroupConfig_setName", Argument("name", name)) }
-    package func getConditions() async throws -> [DHCPGroupCondition] { try await call("IDHCPGroupConfig_getConditions") }
-    package func addCondition(inclusive: Bool, type: DHCPGroupConditionType, value: String) async throws -> DHCPGroupCondition { try await call("IDHCPGroupConfig_addCondition", Argument("inclusive", inclusive), Argument("type", type), Argument("value", value)) }
-    package func removeAllConditions() async throws { try await run("IDHCPGroupConfig_removeAllConditions") }
+    public func getName() async throws -> String { try await call("IDHCPGroupConfig_getName") }
+    public func setName(_ name: String) async throws { try await run("IDHCPGroupConfig_setName", Argument("name", name)) }
+    public func getConditions() async throws -> [DHCPGroupCondition] { try await call("IDHCPGroupConfig_getConditions") }
+    public func addCondition(inclusive: Bool, type: DHCPGroupConditionType, value: String) async throws -> DHCPGroupCondition { try await call("IDHCPGroupConfig_addCondition", Argument("inclusive", inclusive), Argument("type", type), Argument("value", value)) }
+    public func removeAllConditions() async throws { try await run("IDHCPGroupConfig_removeAllConditions") }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPIndividualConfig: ManagedObject {
+public struct DHCPIndividualConfig: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMACAddress() async throws -> String { try await call("IDHCPIndividualConfig_getMACAddress") }
-    package func getMachineId() async throws -> String { try await call("IDHCPIndividualConfig_getMachineId") }
-    package func getSlot() async throws -> UInt32 { try await call("IDHCPIndividualConfig_getSlot") }
-    package func getFixedAddress() async throws -> String { try await call("IDHCPIndividualConfig_getFixedAddress") }
-    package func setFixedAddress(_ fixedAddress: String) async throws { try await run("IDHCPIndividualConfig_setFixedAddress", Argument("fixedAddress", fixedAddress)) }
+    public func getMACAddress() async throws -> String { try await call("IDHCPIndividualConfig_getMACAddress") }
+    public func getMachineId() async throws -> String { try await call("IDHCPIndividualConfig_getMachineId") }
+    public func getSlot() async throws -> UInt32 { try await call("IDHCPIndividualConfig_getSlot") }
+    public func getFixedAddress() async throws -> String { try await call("IDHCPIndividualConfig_getFixedAddress") }
+    public func setFixedAddress(_ fixedAddress: String) async throws { try await run("IDHCPIndividualConfig_setFixedAddress", Argument("fixedAddress", fixedAddress)) }
 }

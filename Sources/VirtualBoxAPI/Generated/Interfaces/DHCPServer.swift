@@ -2,28 +2,28 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DHCPServer: ManagedObject {
+public struct DHCPServer: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getEventSource() async throws -> EventSource { try await call("IDHCPServer_getEventSource") }
-    package func getEnabled() async throws -> Bool { try await call("IDHCPServer_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("IDHCPServer_setEnabled", Argument("enabled", enabled)) }
-    package func getIPAddress() async throws -> String { try await call("IDHCPServer_getIPAddress") }
-    package func getNetworkMask() async throws -> String { try await call("IDHCPServer_getNetworkMask") }
-    package func getNetworkName() async throws -> String { try await call("IDHCPServer_getNetworkName") }
-    package func getLowerIP() async throws -> String { try await call("IDHCPServer_getLowerIP") }
-    package func getUpperIP() async throws -> String { try await call("IDHCPServer_getUpperIP") }
-    package func getGlobalConfig() async throws -> DHCPGlobalConfig { try await call("IDHCPServer_getGlobalConfig") }
-    package func getGroupConfigs() async throws -> [DHCPGroupConfig] { try await call("IDHCPServer_getGroupConfigs") }
-    package func getIndividualConfigs() async throws -> [DHCPIndividualConfig] { try await call("IDHCPServer_getIndividualConfigs") }
-    package func setConfiguration(ipAddress: String, networkMask: String, fromIPAddress: String, toIPAddress: String) async throws { try await run("IDHCPServer_setConfiguration", Argument("IPAddress", ipAddress), Argument("networkMask", networkMask), Argument("FromIPAddress", fromIPAddress), Argument("ToIPAddress", toIPAddress)) }
-    package func start(trunkName: String, trunkType: String) async throws { try await run("IDHCPServer_start", Argument("trunkName", trunkName), Argument("trunkType", trunkType)) }
-    package func stop() async throws { try await run("IDHCPServer_stop") }
-    package func restart() async throws { try await run("IDHCPServer_restart") }
-    package func findLeaseByMAC(mac: String, type: Int32) async throws -> (address: String, state: String, issued: Int64, expire: Int64) {
+    public func getEventSource() async throws -> EventSource { try await call("IDHCPServer_getEventSource") }
+    public func getEnabled() async throws -> Bool { try await call("IDHCPServer_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("IDHCPServer_setEnabled", Argument("enabled", enabled)) }
+    public func getIPAddress() async throws -> String { try await call("IDHCPServer_getIPAddress") }
+    public func getNetworkMask() async throws -> String { try await call("IDHCPServer_getNetworkMask") }
+    public func getNetworkName() async throws -> String { try await call("IDHCPServer_getNetworkName") }
+    public func getLowerIP() async throws -> String { try await call("IDHCPServer_getLowerIP") }
+    public func getUpperIP() async throws -> String { try await call("IDHCPServer_getUpperIP") }
+    public func getGlobalConfig() async throws -> DHCPGlobalConfig { try await call("IDHCPServer_getGlobalConfig") }
+    public func getGroupConfigs() async throws -> [DHCPGroupConfig] { try await call("IDHCPServer_getGroupConfigs") }
+    public func getIndividualConfigs() async throws -> [DHCPIndividualConfig] { try await call("IDHCPServer_getIndividualConfigs") }
+    public func setConfiguration(ipAddress: String, networkMask: String, fromIPAddress: String, toIPAddress: String) async throws { try await run("IDHCPServer_setConfiguration", Argument("IPAddress", ipAddress), Argument("networkMask", networkMask), Argument("FromIPAddress", fromIPAddress), Argument("ToIPAddress", toIPAddress)) }
+    public func start(trunkName: String, trunkType: String) async throws { try await run("IDHCPServer_start", Argument("trunkName", trunkName), Argument("trunkType", trunkType)) }
+    public func stop() async throws { try await run("IDHCPServer_stop") }
+    public func restart() async throws { try await run("IDHCPServer_restart") }
+    public func findLeaseByMAC(mac: String, type: Int32) async throws -> (address: String, state: String, issued: Int64, expire: Int64) {
         let response = try await results("IDHCPServer_findLeaseByMAC", Argument("mac", mac), Argument("type", type))
         return try (address: response.value("address"), state: response.value("state"), issued: response.value("issued"), expire: response.value("expire"))
     }
-    package func getConfig(scope: DHCPConfigScope, name: String, slot: UInt32, mayAdd: Bool) async throws -> DHCPConfig { try await call("IDHCPServer_getConfig", Argument("scope", scope), Argument("name", name), Argument("slot", slot), Argument("mayAdd", mayAdd)) }
+    public func getConfig(scope: DHCPConfigScope, name: String, slot: UInt32, mayAdd: Bool) async throws -> DHCPConfig { try await call("IDHCPServer_getConfig", Argument("scope", scope), Argument("name", name), Argument("slot", slot), Argument("mayAdd", mayAdd)) }
 }

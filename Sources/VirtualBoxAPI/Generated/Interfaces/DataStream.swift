@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DataStream: ManagedObject {
+public struct DataStream: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getReadSize() async throws -> UInt32 { try await call("IDataStream_getReadSize") }
-    package func read(size: UInt32, timeoutMS: UInt32) async throws -> Octets { try await call("IDataStream_read", Argument("size", size), Argument("timeoutMS", timeoutMS)) }
+    public func getReadSize() async throws -> UInt32 { try await call("IDataStream_getReadSize") }
+    public func read(size: UInt32, timeoutMS: UInt32) async throws -> Octets { try await call("IDataStream_read", Argument("size", size), Argument("timeoutMS", timeoutMS)) }
 }

@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Directory: ManagedObject {
+public struct Directory: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDirectoryName() async throws -> String { try await call("IDirectory_getDirectoryName") }
-    package func getEventSource() async throws -> EventSource { try await call("IDirectory_getEventSource") }
-    package func getFilter() async throws -> String { try await call("IDirectory_getFilter") }
-    package func getId() async throws -> UInt32 { try await call("IDirectory_getId") }
-    package func getStatus() async throws -> DirectoryStatus { try await call("IDirectory_getStatus") }
-    package func close() async throws { try await run("IDirectory_close") }
-    package func list(maxEntries: UInt32) async throws -> [FsObjInfo] { try await call("IDirectory_list", Argument("maxEntries", maxEntries)) }
-    package func read() async throws -> FsObjInfo { try await call("IDirectory_read") }
-    package func rewind() async throws { try await run("IDirectory_rewind") }
+    public func getDirectoryName() async throws -> String { try await call("IDirectory_getDirectoryName") }
+    public func getEventSource() async throws -> EventSource { try await call("IDirectory_getEventSource") }
+    public func getFilter() async throws -> String { try await call("IDirectory_getFilter") }
+    public func getId() async throws -> UInt32 { try await call("IDirectory_getId") }
+    public func getStatus() async throws -> DirectoryStatus { try await call("IDirectory_getStatus") }
+    public func close() async throws { try await run("IDirectory_close") }
+    public func list(maxEntries: UInt32) async throws -> [FsObjInfo] { try await call("IDirectory_list", Argument("maxEntries", maxEntries)) }
+    public func read() async throws -> FsObjInfo { try await call("IDirectory_read") }
+    public func rewind() async throws { try await run("IDirectory_rewind") }
 }

@@ -2,31 +2,31 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Display: ManagedObject {
+public struct Display: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getGuestScreenLayout() async throws -> [GuestScreenInfo] { try await call("IDisplay_getGuestScreenLayout") }
-    package func getScreenResolution(screenId: UInt32) async throws -> (width: UInt32, height: UInt32, bitsPerPixel: UInt32, xOrigin: Int32, yOrigin: Int32, guestMonitorStatus: GuestMonitorStatus) {
+    public func getGuestScreenLayout() async throws -> [GuestScreenInfo] { try await call("IDisplay_getGuestScreenLayout") }
+    public func getScreenResolution(screenId: UInt32) async throws -> (width: UInt32, height: UInt32, bitsPerPixel: UInt32, xOrigin: Int32, yOrigin: Int32, guestMonitorStatus: GuestMonitorStatus) {
         let response = try await results("IDisplay_getScreenResolution", Argument("screenId", screenId))
         return try (width: response.value("width"), height: response.value("height"), bitsPerPixel: response.value("bitsPerPixel"), xOrigin: response.value("xOrigin"), yOrigin: response.value("yOrigin"), guestMonitorStatus: response.value("guestMonitorStatus"))
     }
-    package func attachFramebuffer(screenId: UInt32, framebuffer: Framebuffer) async throws -> String { try await call("IDisplay_attachFramebuffer", Argument("screenId", screenId), Argument("framebuffer", framebuffer)) }
-    package func detachFramebuffer(screenId: UInt32, id: String) async throws { try await run("IDisplay_detachFramebuffer", Argument("screenId", screenId), Argument("id", id)) }
-    package func queryFramebuffer(screenId: UInt32) async throws -> Framebuffer? { try await call("IDisplay_queryFramebuffer", Argument("screenId", screenId)) }
-    package func setVideoModeHint(display: UInt32, enabled: Bool, changeOrigin: Bool, originX: Int32, originY: Int32, width: UInt32, height: UInt32, bitsPerPixel: UInt32, notify: Bool) async throws { try await run("IDisplay_setVideoModeHint", Argument("display", display), Argument("enabled", enabled), Argument("changeOrigin", changeOrigin), Argument("originX", originX), Argument("originY", originY), Argument("width", width), Argument("height", height), Argument("bitsPerPixel", bitsPerPixel), Argument("notify", notify)) }
-    package func getVideoModeHint(display: UInt32) async throws -> (enabled: Bool, changeOrigin: Bool, originX: Int32, originY: Int32, width: UInt32, height: UInt32, bitsPerPixel: UInt32) {
+    public func attachFramebuffer(screenId: UInt32, framebuffer: Framebuffer) async throws -> String { try await call("IDisplay_attachFramebuffer", Argument("screenId", screenId), Argument("framebuffer", framebuffer)) }
+    public func detachFramebuffer(screenId: UInt32, id: String) async throws { try await run("IDisplay_detachFramebuffer", Argument("screenId", screenId), Argument("id", id)) }
+    public func queryFramebuffer(screenId: UInt32) async throws -> Framebuffer? { try await call("IDisplay_queryFramebuffer", Argument("screenId", screenId)) }
+    public func setVideoModeHint(display: UInt32, enabled: Bool, changeOrigin: Bool, originX: Int32, originY: Int32, width: UInt32, height: UInt32, bitsPerPixel: UInt32, notify: Bool) async throws { try await run("IDisplay_setVideoModeHint", Argument("display", display), Argument("enabled", enabled), Argument("changeOrigin", changeOrigin), Argument("originX", originX), Argument("originY", originY), Argument("width", width), Argument("height", height), Argument("bitsPerPixel", bitsPerPixel), Argument("notify", notify)) }
+    public func getVideoModeHint(display: UInt32) async throws -> (enabled: Bool, changeOrigin: Bool, originX: Int32, originY: Int32, width: UInt32, height: UInt32, bitsPerPixel: UInt32) {
         let response = try await results("IDisplay_getVideoModeHint", Argument("display", display))
         return try (enabled: response.value("enabled"), changeOrigin: response.value("changeOrigin"), originX: response.value("originX"), originY: response.value("originY"), width: response.value("width"), height: response.value("height"), bitsPerPixel: response.value("bitsPerPixel"))
     }
-    package func setSeamlessMode(enabled: Bool) async throws { try await run("IDisplay_setSeamlessMode", Argument("enabled", enabled)) }
-    package func takeScreenShotToArray(screenId: UInt32, width: UInt32, height: UInt32, bitmapFormat: BitmapFormat) async throws -> Octets { try await call("IDisplay_takeScreenShotToArray", Argument("screenId", screenId), Argument("width", width), Argument("height", height), Argument("bitmapFormat", bitmapFormat)) }
-    package func invalidateAndUpdate() async throws { try await run("IDisplay_invalidateAndUpdate") }
-    package func invalidateAndUpdateScreen(screenId: UInt32) async throws { try await run("IDisplay_invalidateAndUpdateScreen", Argument("screenId", screenId)) }
-    package func viewportChanged(screenId: UInt32, x: UInt32, y: UInt32, width: UInt32, height: UInt32) async throws { try await run("IDisplay_viewportChanged", Argument("screenId", screenId), Argument("x", x), Argument("y", y), Argument("width", width), Argument("height", height)) }
-    package func notifyScaleFactorChange(screenId: UInt32, u32ScaleFactorWMultiplied: UInt32, u32ScaleFactorHMultiplied: UInt32) async throws { try await run("IDisplay_notifyScaleFactorChange", Argument("screenId", screenId), Argument("u32ScaleFactorWMultiplied", u32ScaleFactorWMultiplied), Argument("u32ScaleFactorHMultiplied", u32ScaleFactorHMultiplied)) }
-    package func notifyHiDPIOutputPolicyChange(fUnscaledHiDPI: Bool) async throws { try await run("IDisplay_notifyHiDPIOutputPolicyChange", Argument("fUnscaledHiDPI", fUnscaledHiDPI)) }
-    package func setScreenLayout(screenLayoutMode: ScreenLayoutMode, guestScreenInfo: [GuestScreenInfo]) async throws { try await run("IDisplay_setScreenLayout", Argument("screenLayoutMode", screenLayoutMode), Argument("guestScreenInfo", guestScreenInfo)) }
-    package func detachScreens(screenIds: [Int32]) async throws { try await run("IDisplay_detachScreens", Argument("screenIds", screenIds)) }
-    package func createGuestScreenInfo(display: UInt32, status: GuestMonitorStatus, primary: Bool, changeOrigin: Bool, originX: Int32, originY: Int32, width: UInt32, height: UInt32, bitsPerPixel: UInt32) async throws -> GuestScreenInfo { try await call("IDisplay_createGuestScreenInfo", Argument("display", display), Argument("status", status), Argument("primary", primary), Argument("changeOrigin", changeOrigin), Argument("originX", originX), Argument("originY", originY), Argument("width", width), Argument("height", height), Argument("bitsPerPixel", bitsPerPixel)) }
+    public func setSeamlessMode(enabled: Bool) async throws { try await run("IDisplay_setSeamlessMode", Argument("enabled", enabled)) }
+    public func takeScreenShotToArray(screenId: UInt32, width: UInt32, height: UInt32, bitmapFormat: BitmapFormat) async throws -> Octets { try await call("IDisplay_takeScreenShotToArray", Argument("screenId", screenId), Argument("width", width), Argument("height", height), Argument("bitmapFormat", bitmapFormat)) }
+    public func invalidateAndUpdate() async throws { try await run("IDisplay_invalidateAndUpdate") }
+    public func invalidateAndUpdateScreen(screenId: UInt32) async throws { try await run("IDisplay_invalidateAndUpdateScreen", Argument("screenId", screenId)) }
+    public func viewportChanged(screenId: UInt32, x: UInt32, y: UInt32, width: UInt32, height: UInt32) async throws { try await run("IDisplay_viewportChanged", Argument("screenId", screenId), Argument("x", x), Argument("y", y), Argument("width", width), Argument("height", height)) }
+    public func notifyScaleFactorChange(screenId: UInt32, u32ScaleFactorWMultiplied: UInt32, u32ScaleFactorHMultiplied: UInt32) async throws { try await run("IDisplay_notifyScaleFactorChange", Argument("screenId", screenId), Argument("u32ScaleFactorWMultiplied", u32ScaleFactorWMultiplied), Argument("u32ScaleFactorHMultiplied", u32ScaleFactorHMultiplied)) }
+    public func notifyHiDPIOutputPolicyChange(fUnscaledHiDPI: Bool) async throws { try await run("IDisplay_notifyHiDPIOutputPolicyChange", Argument("fUnscaledHiDPI", fUnscaledHiDPI)) }
+    public func setScreenLayout(screenLayoutMode: ScreenLayoutMode, guestScreenInfo: [GuestScreenInfo]) async throws { try await run("IDisplay_setScreenLayout", Argument("screenLayoutMode", screenLayoutMode), Argument("guestScreenInfo", guestScreenInfo)) }
+    public func detachScreens(screenIds: [Int32]) async throws { try await run("IDisplay_detachScreens", Argument("screenIds", screenIds)) }
+    public func createGuestScreenInfo(display: UInt32, status: GuestMonitorStatus, primary: Bool, changeOrigin: Bool, originX: Int32, originY: Int32, width: UInt32, height: UInt32, bitsPerPixel: UInt32) async throws -> GuestScreenInfo { try await call("IDisplay_createGuestScreenInfo", Argument("display", display), Argument("status", status), Argument("primary", primary), Argument("changeOrigin", changeOrigin), Argument("originX", originX), Argument("originY", originY), Argument("width", width), Argument("height", height), Argument("bitsPerPixel", bitsPerPixel)) }
 }

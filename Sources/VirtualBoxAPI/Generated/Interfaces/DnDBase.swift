@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DnDBase: ManagedObject {
+public struct DnDBase: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getFormats() async throws -> [String] { try await call("IDnDBase_getFormats") }
-    package func isFormatSupported(format: String) async throws -> Bool { try await call("IDnDBase_isFormatSupported", Argument("format", format)) }
-    package func addFormats(formats: [String]) async throws { try await run("IDnDBase_addFormats", Argument("formats", formats)) }
-    package func removeFormats(formats: [String]) async throws { try await run("IDnDBase_removeFormats", Argument("formats", formats)) }
+    public func getFormats() async throws -> [String] { try await call("IDnDBase_getFormats") }
+    public func isFormatSupported(format: String) async throws -> Bool { try await call("IDnDBase_isFormatSupported", Argument("format", format)) }
+    public func addFormats(formats: [String]) async throws { try await run("IDnDBase_addFormats", Argument("formats", formats)) }
+    public func removeFormats(formats: [String]) async throws { try await run("IDnDBase_removeFormats", Argument("formats", formats)) }
 }

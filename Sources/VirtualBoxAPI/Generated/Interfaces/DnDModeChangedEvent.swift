@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DnDModeChangedEvent: ManagedObject {
+public struct DnDModeChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDndMode() async throws -> DnDMode { try await call("IDnDModeChangedEvent_getDndMode") }
+    public func getDndMode() async throws -> DnDMode { try await call("IDnDModeChangedEvent_getDndMode") }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DnDSource: ManagedObject {
+public struct DnDSource: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func dragIsPending(screenId: UInt32) async throws -> (formats: [String], allowedActions: [DnDAction], result: DnDAction) {
+    public func dragIsPending(screenId: UInt32) async throws -> (formats: [String], allowedActions: [DnDAction], result: DnDAction) {
         let response = try await results("IDnDSource_dragIsPending", Argument("screenId", screenId))
         return try (formats: response.value("formats"), allowedActions: response.value("allowedActions"), result: response.value("returnval"))
     }
-    package func drop(format: String, action: DnDAction) async throws -> Progress { try await call("IDnDSource_drop", Argument("format", format), Argument("action", action)) }
-    package func receiveData() async throws -> Octets { try await call("IDnDSource_receiveData") }
+    public func drop(format: String, action: DnDAction) async throws -> Progress { try await call("IDnDSource_drop", Argument("format", format), Argument("action", action)) }
+    public func receiveData() async throws -> Octets { try await call("IDnDSource_receiveData") }
 }

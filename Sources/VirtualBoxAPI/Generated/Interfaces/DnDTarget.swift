@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct DnDTarget: ManagedObject {
+public struct DnDTarget: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func enter(screenId: UInt32, y: UInt32, x: UInt32, defaultAction: DnDAction, allowedActions: [DnDAction], formats: [String]) async throws -> DnDAction { try await call("IDnDTarget_enter", Argument("screenId", screenId), Argument("y", y), Argument("x", x), Argument("defaultAction", defaultAction), Argument("allowedActions", allowedActions), Argument("formats", formats)) }
-    package func move(screenId: UInt32, x: UInt32, y: UInt32, defaultAction: DnDAction, allowedActions: [DnDAction], formats: [String]) async throws -> DnDAction { try await call("IDnDTarget_move", Argument("screenId", screenId), Argument("x", x), Argument("y", y), Argument("defaultAction", defaultAction), Argument("allowedActions", allowedActions), Argument("formats", formats)) }
-    package func leave(screenId: UInt32) async throws { try await run("IDnDTarget_leave", Argument("screenId", screenId)) }
-    package func drop(screenId: UInt32, x: UInt32, y: UInt32, defaultAction: DnDAction, allowedActions: [DnDAction], formats: [String]) async throws -> (format: String, result: DnDAction) {
+    public func enter(screenId: UInt32, y: UInt32, x: UInt32, defaultAction: DnDAction, allowedActions: [DnDAction], formats: [String]) async throws -> DnDAction { try await call("IDnDTarget_enter", Argument("screenId", screenId), Argument("y", y), Argument("x", x), Argument("defaultAction", defaultAction), Argument("allowedActions", allowedActions), Argument("formats", formats)) }
+    public func move(screenId: UInt32, x: UInt32, y: UInt32, defaultAction: DnDAction, allowedActions: [DnDAction], formats: [String]) async throws -> DnDAction { try await call("IDnDTarget_move", Argument("screenId", screenId), Argument("x", x), Argument("y", y), Argument("defaultAction", defaultAction), Argument("allowedActions", allowedActions), Argument("formats", formats)) }
+    public func leave(screenId: UInt32) async throws { try await run("IDnDTarget_leave", Argument("screenId", screenId)) }
+    public func drop(screenId: UInt32, x: UInt32, y: UInt32, defaultAction: DnDAction, allowedActions: [DnDAction], formats: [String]) async throws -> (format: String, result: DnDAction) {
         let response = try await results("IDnDTarget_drop", Argument("screenId", screenId), Argument("x", x), Argument("y", y), Argument("defaultAction", defaultAction), Argument("allowedActions", allowedActions), Argument("formats", formats))
         return try (format: response.value("format"), result: response.value("returnval"))
     }
-    package func sendData(screenId: UInt32, format: String, data: Octets) async throws -> Progress { try await call("IDnDTarget_sendData", Argument("screenId", screenId), Argument("format", format), Argument("data", data)) }
-    package func cancel() async throws -> Bool { try await call("IDnDTarget_cancel") }
+    public func sendData(screenId: UInt32, format: String, data: Octets) async throws -> Progress { try await call("IDnDTarget_sendData", Argument("screenId", screenId), Argument("format", format), Argument("data", data)) }
+    public func cancel() async throws -> Bool { try await call("IDnDTarget_cancel") }
 }

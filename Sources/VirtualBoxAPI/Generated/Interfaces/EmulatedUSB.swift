@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct EmulatedUSB: ManagedObject {
+public struct EmulatedUSB: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getWebcams() async throws -> [String] { try await call("IEmulatedUSB_getWebcams") }
-    package func webcamAttach(path: String, settings: String) async throws { try await run("IEmulatedUSB_webcamAttach", Argument("path", path), Argument("settings", settings)) }
-    package func webcamDetach(path: String) async throws { try await run("IEmulatedUSB_webcamDetach", Argument("path", path)) }
+    public func getWebcams() async throws -> [String] { try await call("IEmulatedUSB_getWebcams") }
+    public func webcamAttach(path: String, settings: String) async throws { try await run("IEmulatedUSB_webcamAttach", Argument("path", path), Argument("settings", settings)) }
+    public func webcamDetach(path: String) async throws { try await run("IEmulatedUSB_webcamDetach", Argument("path", path)) }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Event: ManagedObject {
+public struct Event: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getType() async throws -> VBoxEventType { try await call("IEvent_getType") }
-    package func getSource() async throws -> EventSource { try await call("IEvent_getSource") }
-    package func getWaitable() async throws -> Bool { try await call("IEvent_getWaitable") }
-    package func setProcessed() async throws { try await run("IEvent_setProcessed") }
-    package func waitProcessed(timeout: Int32) async throws -> Bool { try await call("IEvent_waitProcessed", Argument("timeout", timeout)) }
+    public func getType() async throws -> VBoxEventType { try await call("IEvent_getType") }
+    public func getSource() async throws -> EventSource { try await call("IEvent_getSource") }
+    public func getWaitable() async throws -> Bool { try await call("IEvent_getWaitable") }
+    public func setProcessed() async throws { try await run("IEvent_setProcessed") }
+    public func waitProcessed(timeout: Int32) async throws -> Bool { try await call("IEvent_waitProcessed", Argument("timeout", timeout)) }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct EventListener: ManagedObject {
+public struct EventListener: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func handleEvent(event: Event) async throws { try await run("IEventListener_handleEvent", Argument("event", event)) }
+    public func handleEvent(event: Event) async throws { try await run("IEventListener_handleEvent", Argument("event", event)) }
 }

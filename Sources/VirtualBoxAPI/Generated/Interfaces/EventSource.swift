@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct EventSource: ManagedObject {
+public struct EventSource: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func createListener() async throws -> EventListener { try await call("IEventSource_createListener") }
-    package func createAggregator(subordinates: [EventSource]) async throws -> EventSource { try await call("IEventSource_createAggregator", Argument("subordinates", subordinates)) }
-    package func registerListener(listener: EventListener, interesting: [VBoxEventType], active: Bool) async throws { try await run("IEventSource_registerListener", Argument("listener", listener), Argument("interesting", interesting), Argument("active", active)) }
-    package func unregisterListener(listener: EventListener) async throws { try await run("IEventSource_unregisterListener", Argument("listener", listener)) }
-    package func fireEvent(event: Event, timeout: Int32) async throws -> Bool { try await call("IEventSource_fireEvent", Argument("event", event), Argument("timeout", timeout)) }
-    package func getEvent(listener: EventListener, timeout: Int32) async throws -> Event? { try await call("IEventSource_getEvent", Argument("listener", listener), Argument("timeout", timeout)) }
-    package func eventProcessed(listener: EventListener, event: Event) async throws { try await run("IEventSource_eventProcessed", Argument("listener", listener), Argument("event", event)) }
+    public func createListener() async throws -> EventListener { try await call("IEventSource_createListener") }
+    public func createAggregator(subordinates: [EventSource]) async throws -> EventSource { try await call("IEventSource_createAggregator", Argument("subordinates", subordinates)) }
+    public func registerListener(listener: EventListener, interesting: [VBoxEventType], active: Bool) async throws { try await run("IEventSource_registerListener", Argument("listener", listener), Argument("interesting", interesting), Argument("active", active)) }
+    public func unregisterListener(listener: EventListener) async throws { try await run("IEventSource_unregisterListener", Argument("listener", listener)) }
+    public func fireEvent(event: Event, timeout: Int32) async throws -> Bool { try await call("IEventSource_fireEvent", Argument("event", event), Argument("timeout", timeout)) }
+    public func getEvent(listener: EventListener, timeout: Int32) async throws -> Event? { try await call("IEventSource_getEvent", Argument("listener", listener), Argument("timeout", timeout)) }
+    public func eventProcessed(listener: EventListener, event: Event) async throws { try await run("IEventSource_eventProcessed", Argument("listener", listener), Argument("event", event)) }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct EventSourceChangedEvent: ManagedObject {
+public struct EventSourceChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getListener() async throws -> EventListener { try await call("IEventSourceChangedEvent_getListener") }
-    package func getAdd() async throws -> Bool { try await call("IEventSourceChangedEvent_getAdd") }
+    public func getListener() async throws -> EventListener { try await call("IEventSourceChangedEvent_getListener") }
+    public func getAdd() async throws -> Bool { try await call("IEventSourceChangedEvent_getAdd") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ExtPackInstalledEvent: ManagedObject {
+public struct ExtPackInstalledEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IExtPackInstalledEvent_getName") }
+    public func getName() async throws -> String { try await call("IExtPackInstalledEvent_getName") }
 }

@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ExtraDataChangedEvent: ManagedObject {
+public struct ExtraDataChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMachineId() async throws -> String { try await call("IExtraDataChangedEvent_getMachineId") }
-    package func getKey() async throws -> String { try await call("IExtraDataChangedEvent_getKey") }
-    package func getValue() async throws -> String { try await call("IExtraDataChangedEvent_getValue") }
+    public func getMachineId() async throws -> String { try await call("IExtraDataChangedEvent_getMachineId") }
+    public func getKey() async throws -> String { try await call("IExtraDataChangedEvent_getKey") }
+    public func getValue() async throws -> String { try await call("IExtraDataChangedEvent_getValue") }
 }

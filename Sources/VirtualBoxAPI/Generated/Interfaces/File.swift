@@ -2,27 +2,27 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct File: ManagedObject {
+public struct File: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getEventSource() async throws -> EventSource { try await call("IFile_getEventSource") }
-    package func getId() async throws -> UInt32 { try await call("IFile_getId") }
-    package func getInitialSize() async throws -> Int64 { try await call("IFile_getInitialSize") }
-    package func getOffset() async throws -> Int64 { try await call("IFile_getOffset") }
-    package func getStatus() async throws -> FileStatus { try await call("IFile_getStatus") }
-    package func getFilename() async throws -> String { try await call("IFile_getFilename") }
-    package func getCreationMode() async throws -> UInt32 { try await call("IFile_getCreationMode") }
-    package func getOpenAction() async throws -> FileOpenAction { try await call("IFile_getOpenAction") }
-    package func getAccessMode() async throws -> FileAccessMode { try await call("IFile_getAccessMode") }
-    package func close() async throws { try await run("IFile_close") }
-    package func queryInfo() async throws -> FsObjInfo { try await call("IFile_queryInfo") }
-    package func querySize() async throws -> Int64 { try await call("IFile_querySize") }
-    package func read(toRead: UInt32, timeoutMS: UInt32) async throws -> Octets { try await call("IFile_read", Argument("toRead", toRead), Argument("timeoutMS", timeoutMS)) }
-    package func readAt(offset: Int64, toRead: UInt32, timeoutMS: UInt32) async throws -> Octets { try await call("IFile_readAt", Argument("offset", offset), Argument("toRead", toRead), Argument("timeoutMS", timeoutMS)) }
-    package func seek(offset: Int64, whence: FileSeekOrigin) async throws -> Int64 { try await call("IFile_seek", Argument("offset", offset), Argument("whence", whence)) }
-    package func setACL(acl: String, mode: UInt32) async throws { try await run("IFile_setACL", Argument("acl", acl), Argument("mode", mode)) }
-    package func setSize(_ size: Int64) async throws { try await run("IFile_setSize", Argument("size", size)) }
-    package func write(data: Octets, timeoutMS: UInt32) async throws -> UInt32 { try await call("IFile_write", Argument("data", data), Argument("timeoutMS", timeoutMS)) }
-    package func writeAt(offset: Int64, data: Octets, timeoutMS: UInt32) async throws -> UInt32 { try await call("IFile_writeAt", Argument("offset", offset), Argument("data", data), Argument("timeoutMS", timeoutMS)) }
+    public func getEventSource() async throws -> EventSource { try await call("IFile_getEventSource") }
+    public func getId() async throws -> UInt32 { try await call("IFile_getId") }
+    public func getInitialSize() async throws -> Int64 { try await call("IFile_getInitialSize") }
+    public func getOffset() async throws -> Int64 { try await call("IFile_getOffset") }
+    public func getStatus() async throws -> FileStatus { try await call("IFile_getStatus") }
+    public func getFilename() async throws -> String { try await call("IFile_getFilename") }
+    public func getCreationMode() async throws -> UInt32 { try await call("IFile_getCreationMode") }
+    public func getOpenAction() async throws -> FileOpenAction { try await call("IFile_getOpenAction") }
+    public func getAccessMode() async throws -> FileAccessMode { try await call("IFile_getAccessMode") }
+    public func close() async throws { try await run("IFile_close") }
+    public func queryInfo() async throws -> FsObjInfo { try await call("IFile_queryInfo") }
+    public func querySize() async throws -> Int64 { try await call("IFile_querySize") }
+    public func read(toRead: UInt32, timeoutMS: UInt32) async throws -> Octets { try await call("IFile_read", Argument("toRead", toRead), Argument("timeoutMS", timeoutMS)) }
+    public func readAt(offset: Int64, toRead: UInt32, timeoutMS: UInt32) async throws -> Octets { try await call("IFile_readAt", Argument("offset", offset), Argument("toRead", toRead), Argument("timeoutMS", timeoutMS)) }
+    public func seek(offset: Int64, whence: FileSeekOrigin) async throws -> Int64 { try await call("IFile_seek", Argument("offset", offset), Argument("whence", whence)) }
+    public func setACL(acl: String, mode: UInt32) async throws { try await run("IFile_setACL", Argument("acl", acl), Argument("mode", mode)) }
+    public func setSize(_ size: Int64) async throws { try await run("IFile_setSize", Argument("size", size)) }
+    public func write(data: Octets, timeoutMS: UInt32) async throws -> UInt32 { try await call("IFile_write", Argument("data", data), Argument("timeoutMS", timeoutMS)) }
+    public func writeAt(offset: Int64, data: Octets, timeoutMS: UInt32) async throws -> UInt32 { try await call("IFile_writeAt", Argument("offset", offset), Argument("data", data), Argument("timeoutMS", timeoutMS)) }
 }

@@ -2,34 +2,34 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FirmwareSettings: ManagedObject {
+public struct FirmwareSettings: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getFirmwareType() async throws -> FirmwareType { try await call("IFirmwareSettings_getFirmwareType") }
-    package func setFirmwareType(_ firmwareType: FirmwareType) async throws { try await run("IFirmwareSettings_setFirmwareType", Argument("firmwareType", firmwareType)) }
-    package func getLogoFadeIn() async throws -> Bool { try await call("IFirmwareSettings_getLogoFadeIn") }
-    package func setLogoFadeIn(_ logoFadeIn: Bool) async throws { try await run("IFirmwareSettings_setLogoFadeIn", Argument("logoFadeIn", logoFadeIn)) }
-    package func getLogoFadeOut() async throws -> Bool { try await call("IFirmwareSettings_getLogoFadeOut") }
-    package func setLogoFadeOut(_ logoFadeOut: Bool) async throws { try await run("IFirmwareSettings_setLogoFadeOut", Argument("logoFadeOut", logoFadeOut)) }
-    package func getLogoDisplayTime() async throws -> UInt32 { try await call("IFirmwareSettings_getLogoDisplayTime") }
-    package func setLogoDisplayTime(_ logoDisplayTime: UInt32) async throws { try await run("IFirmwareSettings_setLogoDisplayTime", Argument("logoDisplayTime", logoDisplayTime)) }
-    package func getLogoImagePath() async throws -> String { try await call("IFirmwareSettings_getLogoImagePath") }
-    package func setLogoImagePath(_ logoImagePath: String) async throws { try await run("IFirmwareSettings_setLogoImagePath", Argument("logoImagePath", logoImagePath)) }
-    package func getBootMenuMode() async throws -> FirmwareBootMenuMode { try await call("IFirmwareSettings_getBootMenuMode") }
-    package func setBootMenuMode(_ bootMenuMode: FirmwareBootMenuMode) async throws { try await run("IFirmwareSettings_setBootMenuMode", Argument("bootMenuMode", bootMenuMode)) }
-    package func getACPIEnabled() async throws -> Bool { try await call("IFirmwareSettings_getACPIEnabled") }
-    package func setACPIEnabled(_ acpiEnabled: Bool) async throws { try await run("IFirmwareSettings_setACPIEnabled", Argument("ACPIEnabled", acpiEnabled)) }
-    package func getIOAPICEnabled() async throws -> Bool { try await call("IFirmwareSettings_getIOAPICEnabled") }
-    package func setIOAPICEnabled(_ ioapicEnabled: Bool) async throws { try await run("IFirmwareSettings_setIOAPICEnabled", Argument("IOAPICEnabled", ioapicEnabled)) }
-    package func getAPICMode() async throws -> APICMode { try await call("IFirmwareSettings_getAPICMode") }
-    package func setAPICMode(_ apicMode: APICMode) async throws { try await run("IFirmwareSettings_setAPICMode", Argument("APICMode", apicMode)) }
-    package func getTimeOffset() async throws -> Int64 { try await call("IFirmwareSettings_getTimeOffset") }
-    package func setTimeOffset(_ timeOffset: Int64) async throws { try await run("IFirmwareSettings_setTimeOffset", Argument("timeOffset", timeOffset)) }
-    package func getPXEDebugEnabled() async throws -> Bool { try await call("IFirmwareSettings_getPXEDebugEnabled") }
-    package func setPXEDebugEnabled(_ pxeDebugEnabled: Bool) async throws { try await run("IFirmwareSettings_setPXEDebugEnabled", Argument("PXEDebugEnabled", pxeDebugEnabled)) }
-    package func getSMBIOSUuidLittleEndian() async throws -> Bool { try await call("IFirmwareSettings_getSMBIOSUuidLittleEndian") }
-    package func setSMBIOSUuidLittleEndian(_ smbiosUuidLittleEndian: Bool) async throws { try await run("IFirmwareSettings_setSMBIOSUuidLittleEndian", Argument("SMBIOSUuidLittleEndian", smbiosUuidLittleEndian)) }
-    package func getAutoSerialNumGen() async throws -> Bool { try await call("IFirmwareSettings_getAutoSerialNumGen") }
-    package func setAutoSerialNumGen(_ autoSerialNumGen: Bool) async throws { try await run("IFirmwareSettings_setAutoSerialNumGen", Argument("AutoSerialNumGen", autoSerialNumGen)) }
+    public func getFirmwareType() async throws -> FirmwareType { try await call("IFirmwareSettings_getFirmwareType") }
+    public func setFirmwareType(_ firmwareType: FirmwareType) async throws { try await run("IFirmwareSettings_setFirmwareType", Argument("firmwareType", firmwareType)) }
+    public func getLogoFadeIn() async throws -> Bool { try await call("IFirmwareSettings_getLogoFadeIn") }
+    public func setLogoFadeIn(_ logoFadeIn: Bool) async throws { try await run("IFirmwareSettings_setLogoFadeIn", Argument("logoFadeIn", logoFadeIn)) }
+    public func getLogoFadeOut() async throws -> Bool { try await call("IFirmwareSettings_getLogoFadeOut") }
+    public func setLogoFadeOut(_ logoFadeOut: Bool) async throws { try await run("IFirmwareSettings_setLogoFadeOut", Argument("logoFadeOut", logoFadeOut)) }
+    public func getLogoDisplayTime() async throws -> UInt32 { try await call("IFirmwareSettings_getLogoDisplayTime") }
+    public func setLogoDisplayTime(_ logoDisplayTime: UInt32) async throws { try await run("IFirmwareSettings_setLogoDisplayTime", Argument("logoDisplayTime", logoDisplayTime)) }
+    public func getLogoImagePath() async throws -> String { try await call("IFirmwareSettings_getLogoImagePath") }
+    public func setLogoImagePath(_ logoImagePath: String) async throws { try await run("IFirmwareSettings_setLogoImagePath", Argument("logoImagePath", logoImagePath)) }
+    public func getBootMenuMode() async throws -> FirmwareBootMenuMode { try await call("IFirmwareSettings_getBootMenuMode") }
+    public func setBootMenuMode(_ bootMenuMode: FirmwareBootMenuMode) async throws { try await run("IFirmwareSettings_setBootMenuMode", Argument("bootMenuMode", bootMenuMode)) }
+    public func getACPIEnabled() async throws -> Bool { try await call("IFirmwareSettings_getACPIEnabled") }
+    public func setACPIEnabled(_ acpiEnabled: Bool) async throws { try await run("IFirmwareSettings_setACPIEnabled", Argument("ACPIEnabled", acpiEnabled)) }
+    public func getIOAPICEnabled() async throws -> Bool { try await call("IFirmwareSettings_getIOAPICEnabled") }
+    public func setIOAPICEnabled(_ ioapicEnabled: Bool) async throws { try await run("IFirmwareSettings_setIOAPICEnabled", Argument("IOAPICEnabled", ioapicEnabled)) }
+    public func getAPICMode() async throws -> APICMode { try await call("IFirmwareSettings_getAPICMode") }
+    public func setAPICMode(_ apicMode: APICMode) async throws { try await run("IFirmwareSettings_setAPICMode", Argument("APICMode", apicMode)) }
+    public func getTimeOffset() async throws -> Int64 { try await call("IFirmwareSettings_getTimeOffset") }
+    public func setTimeOffset(_ timeOffset: Int64) async throws { try await run("IFirmwareSettings_setTimeOffset", Argument("timeOffset", timeOffset)) }
+    public func getPXEDebugEnabled() async throws -> Bool { try await call("IFirmwareSettings_getPXEDebugEnabled") }
+    public func setPXEDebugEnabled(_ pxeDebugEnabled: Bool) async throws { try await run("IFirmwareSettings_setPXEDebugEnabled", Argument("PXEDebugEnabled", pxeDebugEnabled)) }
+    public func getSMBIOSUuidLittleEndian() async throws -> Bool { try await call("IFirmwareSettings_getSMBIOSUuidLittleEndian") }
+    public func setSMBIOSUuidLittleEndian(_ smbiosUuidLittleEndian: Bool) async throws { try await run("IFirmwareSettings_setSMBIOSUuidLittleEndian", Argument("SMBIOSUuidLittleEndian", smbiosUuidLittleEndian)) }
+    public func getAutoSerialNumGen() async throws -> Bool { try await call("IFirmwareSettings_getAutoSerialNumGen") }
+    public func setAutoSerialNumGen(_ autoSerialNumGen: Bool) async throws { try await run("IFirmwareSettings_setAutoSerialNumGen", Argument("AutoSerialNumGen", autoSerialNumGen)) }
 }

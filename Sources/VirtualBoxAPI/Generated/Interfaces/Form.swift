@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Form: ManagedObject {
+public struct Form: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getValues() async throws -> [FormValue] { try await call("IForm_getValues") }
-    package func getFieldGroup(field: String) async throws -> [String] { try await call("IForm_getFieldGroup", Argument("field", field)) }
-    package func apply() async throws -> Progress { try await call("IForm_apply") }
+    public func getValues() async throws -> [FormValue] { try await call("IForm_getValues") }
+    public func getFieldGroup(field: String) async throws -> [String] { try await call("IForm_getFieldGroup", Argument("field", field)) }
+    public func apply() async throws -> Progress { try await call("IForm_apply") }
 }

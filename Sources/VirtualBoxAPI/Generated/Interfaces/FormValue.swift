@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FormValue: ManagedObject {
+public struct FormValue: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getType() async throws -> FormValueType { try await call("IFormValue_getType") }
-    package func getGeneration() async throws -> Int32 { try await call("IFormValue_getGeneration") }
-    package func getEnabled() async throws -> Bool { try await call("IFormValue_getEnabled") }
-    package func getVisible() async throws -> Bool { try await call("IFormValue_getVisible") }
-    package func getLabel() async throws -> String { try await call("IFormValue_getLabel") }
-    package func getDescription() async throws -> String { try await call("IFormValue_getDescription") }
-    package func getHelp() async throws -> String { try await call("IFormValue_getHelp") }
+    public func getType() async throws -> FormValueType { try await call("IFormValue_getType") }
+    public func getGeneration() async throws -> Int32 { try await call("IFormValue_getGeneration") }
+    public func getEnabled() async throws -> Bool { try await call("IFormValue_getEnabled") }
+    public func getVisible() async throws -> Bool { try await call("IFormValue_getVisible") }
+    public func getLabel() async throws -> String { try await call("IFormValue_getLabel") }
+    public func getDescription() async throws -> String { try await call("IFormValue_getDescription") }
+    public func getHelp() async throws -> String { try await call("IFormValue_getHelp") }
 }

@@ -2,21 +2,21 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Framebuffer: ManagedObject {
+public struct Framebuffer: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getWidth() async throws -> UInt32 { try await call("IFramebuffer_getWidth") }
-    package func getHeight() async throws -> UInt32 { try await call("IFramebuffer_getHeight") }
-    package func getBitsPerPixel() async throws -> UInt32 { try await call("IFramebuffer_getBitsPerPixel") }
-    package func getBytesPerLine() async throws -> UInt32 { try await call("IFramebuffer_getBytesPerLine") }
-    package func getPixelFormat() async throws -> BitmapFormat { try await call("IFramebuffer_getPixelFormat") }
-    package func getHeightReduction() async throws -> UInt32 { try await call("IFramebuffer_getHeightReduction") }
-    package func getOverlay() async throws -> FramebufferOverlay? { try await call("IFramebuffer_getOverlay") }
-    package func getCapabilities() async throws -> [FramebufferCapabilities] { try await call("IFramebuffer_getCapabilities") }
-    package func notifyUpdate(x: UInt32, y: UInt32, width: UInt32, height: UInt32) async throws { try await run("IFramebuffer_notifyUpdate", Argument("x", x), Argument("y", y), Argument("width", width), Argument("height", height)) }
-    package func notifyUpdateImage(x: UInt32, y: UInt32, width: UInt32, height: UInt32, image: Octets) async throws { try await run("IFramebuffer_notifyUpdateImage", Argument("x", x), Argument("y", y), Argument("width", width), Argument("height", height), Argument("image", image)) }
-    package func notifyChange(screenId: UInt32, xOrigin: UInt32, yOrigin: UInt32, width: UInt32, height: UInt32) async throws { try await run("IFramebuffer_notifyChange", Argument("screenId", screenId), Argument("xOrigin", xOrigin), Argument("yOrigin", yOrigin), Argument("width", width), Argument("height", height)) }
-    package func videoModeSupported(width: UInt32, height: UInt32, bpp: UInt32) async throws -> Bool { try await call("IFramebuffer_videoModeSupported", Argument("width", width), Argument("height", height), Argument("bpp", bpp)) }
-    package func notify3DEvent(type: UInt32, data: Octets) async throws { try await run("IFramebuffer_notify3DEvent", Argument("type", type), Argument("data", data)) }
+    public func getWidth() async throws -> UInt32 { try await call("IFramebuffer_getWidth") }
+    public func getHeight() async throws -> UInt32 { try await call("IFramebuffer_getHeight") }
+    public func getBitsPerPixel() async throws -> UInt32 { try await call("IFramebuffer_getBitsPerPixel") }
+    public func getBytesPerLine() async throws -> UInt32 { try await call("IFramebuffer_getBytesPerLine") }
+    public func getPixelFormat() async throws -> BitmapFormat { try await call("IFramebuffer_getPixelFormat") }
+    public func getHeightReduction() async throws -> UInt32 { try await call("IFramebuffer_getHeightReduction") }
+    public func getOverlay() async throws -> FramebufferOverlay? { try await call("IFramebuffer_getOverlay") }
+    public func getCapabilities() async throws -> [FramebufferCapabilities] { try await call("IFramebuffer_getCapabilities") }
+    public func notifyUpdate(x: UInt32, y: UInt32, width: UInt32, height: UInt32) async throws { try await run("IFramebuffer_notifyUpdate", Argument("x", x), Argument("y", y), Argument("width", width), Argument("height", height)) }
+    public func notifyUpdateImage(x: UInt32, y: UInt32, width: UInt32, height: UInt32, image: Octets) async throws { try await run("IFramebuffer_notifyUpdateImage", Argument("x", x), Argument("y", y), Argument("width", width), Argument("height", height), Argument("image", image)) }
+    public func notifyChange(screenId: UInt32, xOrigin: UInt32, yOrigin: UInt32, width: UInt32, height: UInt32) async throws { try await run("IFramebuffer_notifyChange", Argument("screenId", screenId), Argument("xOrigin", xOrigin), Argument("yOrigin", yOrigin), Argument("width", width), Argument("height", height)) }
+    public func videoModeSupported(width: UInt32, height: UInt32, bpp: UInt32) async throws -> Bool { try await call("IFramebuffer_videoModeSupported", Argument("width", width), Argument("height", height), Argument("bpp", bpp)) }
+    public func notify3DEvent(type: UInt32, data: Octets) async throws { try await run("IFramebuffer_notify3DEvent", Argument("type", type), Argument("data", data)) }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FramebufferOverlay: ManagedObject {
+public struct FramebufferOverlay: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getX() async throws -> UInt32 { try await call("IFramebufferOverlay_getX") }
-    package func getY() async throws -> UInt32 { try await call("IFramebufferOverlay_getY") }
-    package func getVisible() async throws -> Bool { try await call("IFramebufferOverlay_getVisible") }
-    package func setVisible(_ visible: Bool) async throws { try await run("IFramebufferOverlay_setVisible", Argument("visible", visible)) }
-    package func getAlpha() async throws -> UInt32 { try await call("IFramebufferOverlay_getAlpha") }
-    package func setAlpha(_ alpha: UInt32) async throws { try await run("IFramebufferOverlay_setAlpha", Argument("alpha", alpha)) }
-    package func move(x: UInt32, y: UInt32) async throws { try await run("IFramebufferOverlay_move", Argument("x", x), Argument("y", y)) }
+    public func getX() async throws -> UInt32 { try await call("IFramebufferOverlay_getX") }
+    public func getY() async throws -> UInt32 { try await call("IFramebufferOverlay_getY") }
+    public func getVisible() async throws -> Bool { try await call("IFramebufferOverlay_getVisible") }
+    public func setVisible(_ visible: Bool) async throws { try await run("IFramebufferOverlay_setVisible", Argument("visible", visible)) }
+    public func getAlpha() async throws -> UInt32 { try await call("IFramebufferOverlay_getAlpha") }
+    public func setAlpha(_ alpha: UInt32) async throws { try await run("IFramebufferOverlay_setAlpha", Argument("alpha", alpha)) }
+    public func move(x: UInt32, y: UInt32) async throws { try await run("IFramebufferOverlay_move", Argument("x", x), Argument("y", y)) }
 }

@@ -2,22 +2,22 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FsInfo: ManagedObject {
+public struct FsInfo: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getFreeSize() async throws -> Int64 { try await call("IFsInfo_getFreeSize") }
-    package func getTotalSize() async throws -> Int64 { try await call("IFsInfo_getTotalSize") }
-    package func getBlockSize() async throws -> UInt32 { try await call("IFsInfo_getBlockSize") }
-    package func getSectorSize() async throws -> UInt32 { try await call("IFsInfo_getSectorSize") }
-    package func getSerialNumber() async throws -> UInt32 { try await call("IFsInfo_getSerialNumber") }
-    package func getIsRemote() async throws -> Bool { try await call("IFsInfo_getIsRemote") }
-    package func getIsCaseSensitive() async throws -> Bool { try await call("IFsInfo_getIsCaseSensitive") }
-    package func getIsReadOnly() async throws -> Bool { try await call("IFsInfo_getIsReadOnly") }
-    package func getIsCompressed() async throws -> Bool { try await call("IFsInfo_getIsCompressed") }
-    package func getSupportsFileCompression() async throws -> Bool { try await call("IFsInfo_getSupportsFileCompression") }
-    package func getMaxComponent() async throws -> UInt32 { try await call("IFsInfo_getMaxComponent") }
-    package func getType() async throws -> String { try await call("IFsInfo_getType") }
-    package func getLabel() async throws -> String { try await call("IFsInfo_getLabel") }
-    package func getMountPoint() async throws -> String { try await call("IFsInfo_getMountPoint") }
+    public func getFreeSize() async throws -> Int64 { try await call("IFsInfo_getFreeSize") }
+    public func getTotalSize() async throws -> Int64 { try await call("IFsInfo_getTotalSize") }
+    public func getBlockSize() async throws -> UInt32 { try await call("IFsInfo_getBlockSize") }
+    public func getSectorSize() async throws -> UInt32 { try await call("IFsInfo_getSectorSize") }
+    public func getSerialNumber() async throws -> UInt32 { try await call("IFsInfo_getSerialNumber") }
+    public func getIsRemote() async throws -> Bool { try await call("IFsInfo_getIsRemote") }
+    public func getIsCaseSensitive() async throws -> Bool { try await call("IFsInfo_getIsCaseSensitive") }
+    public func getIsReadOnly() async throws -> Bool { try await call("IFsInfo_getIsReadOnly") }
+    public func getIsCompressed() async throws -> Bool { try await call("IFsInfo_getIsCompressed") }
+    public func getSupportsFileCompression() async throws -> Bool { try await call("IFsInfo_getSupportsFileCompression") }
+    public func getMaxComponent() async throws -> UInt32 { try await call("IFsInfo_getMaxComponent") }
+    public func getType() async throws -> String { try await call("IFsInfo_getType") }
+    public func getLabel() async throws -> String { try await call("IFsInfo_getLabel") }
+    public func getMountPoint() async throws -> String { try await call("IFsInfo_getMountPoint") }
 }

@@ -2,27 +2,27 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct FsObjInfo: ManagedObject {
+public struct FsObjInfo: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IFsObjInfo_getName") }
-    package func getType() async throws -> FsObjType { try await call("IFsObjInfo_getType") }
-    package func getFileAttributes() async throws -> String { try await call("IFsObjInfo_getFileAttributes") }
-    package func getObjectSize() async throws -> Int64 { try await call("IFsObjInfo_getObjectSize") }
-    package func getAllocatedSize() async throws -> Int64 { try await call("IFsObjInfo_getAllocatedSize") }
-    package func getAccessTime() async throws -> Int64 { try await call("IFsObjInfo_getAccessTime") }
-    package func getBirthTime() async throws -> Int64 { try await call("IFsObjInfo_getBirthTime") }
-    package func getChangeTime() async throws -> Int64 { try await call("IFsObjInfo_getChangeTime") }
-    package func getModificationTime() async throws -> Int64 { try await call("IFsObjInfo_getModificationTime") }
-    package func getUID() async throws -> Int32 { try await call("IFsObjInfo_getUID") }
-    package func getUserName() async throws -> String { try await call("IFsObjInfo_getUserName") }
-    package func getGID() async throws -> Int32 { try await call("IFsObjInfo_getGID") }
-    package func getGroupName() async throws -> String { try await call("IFsObjInfo_getGroupName") }
-    package func getNodeId() async throws -> Int64 { try await call("IFsObjInfo_getNodeId") }
-    package func getNodeIdDevice() async throws -> UInt32 { try await call("IFsObjInfo_getNodeIdDevice") }
-    package func getHardLinks() async throws -> UInt32 { try await call("IFsObjInfo_getHardLinks") }
-    package func getDeviceNumber() async throws -> UInt32 { try await call("IFsObjInfo_getDeviceNumber") }
-    package func getGenerationId() async throws -> UInt32 { try await call("IFsObjInfo_getGenerationId") }
-    package func getUserFlags() async throws -> UInt32 { try await call("IFsObjInfo_getUserFlags") }
+    public func getName() async throws -> String { try await call("IFsObjInfo_getName") }
+    public func getType() async throws -> FsObjType { try await call("IFsObjInfo_getType") }
+    public func getFileAttributes() async throws -> String { try await call("IFsObjInfo_getFileAttributes") }
+    public func getObjectSize() async throws -> Int64 { try await call("IFsObjInfo_getObjectSize") }
+    public func getAllocatedSize() async throws -> Int64 { try await call("IFsObjInfo_getAllocatedSize") }
+    public func getAccessTime() async throws -> Int64 { try await call("IFsObjInfo_getAccessTime") }
+    public func getBirthTime() async throws -> Int64 { try await call("IFsObjInfo_getBirthTime") }
+    public func getChangeTime() async throws -> Int64 { try await call("IFsObjInfo_getChangeTime") }
+    public func getModificationTime() async throws -> Int64 { try await call("IFsObjInfo_getModificationTime") }
+    public func getUID() async throws -> Int32 { try await call("IFsObjInfo_getUID") }
+    public func getUserName() async throws -> String { try await call("IFsObjInfo_getUserName") }
+    public func getGID() async throws -> Int32 { try await call("IFsObjInfo_getGID") }
+    public func getGroupName() async throws -> String { try await call("IFsObjInfo_getGroupName") }
+    public func getNodeId() async throws -> Int64 { try await call("IFsObjInfo_getNodeId") }
+    public func getNodeIdDevice() async throws -> UInt32 { try await call("IFsObjInfo_getNodeIdDevice") }
+    public func getHardLinks() async throws -> UInt32 { try await call("IFsObjInfo_getHardLinks") }
+    public func getDeviceNumber() async throws -> UInt32 { try await call("IFsObjInfo_getDeviceNumber") }
+    public func getGenerationId() async throws -> UInt32 { try await call("IFsObjInfo_getGenerationId") }
+    public func getUserFlags() async throws -> UInt32 { try await call("IFsObjInfo_getUserFlags") }
 }

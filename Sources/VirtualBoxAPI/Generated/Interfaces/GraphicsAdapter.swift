@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GraphicsAdapter: ManagedObject {
+public struct GraphicsAdapter: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getGraphicsControllerType() async throws -> GraphicsControllerType { try await call("IGraphicsAdapter_getGraphicsControllerType") }
-    package func setGraphicsControllerType(_ graphicsControllerType: GraphicsControllerType) async throws { try await run("IGraphicsAdapter_setGraphicsControllerType", Argument("graphicsControllerType", graphicsControllerType)) }
-    package func getVRAMSize() async throws -> UInt32 { try await call("IGraphicsAdapter_getVRAMSize") }
-    package func setVRAMSize(_ vramSize: UInt32) async throws { try await run("IGraphicsAdapter_setVRAMSize", Argument("VRAMSize", vramSize)) }
-    package func getMonitorCount() async throws -> UInt32 { try await call("IGraphicsAdapter_getMonitorCount") }
-    package func setMonitorCount(_ monitorCount: UInt32) async throws { try await run("IGraphicsAdapter_setMonitorCount", Argument("monitorCount", monitorCount)) }
-    package func setFeature(feature: GraphicsFeature, enabled: Bool) async throws { try await run("IGraphicsAdapter_setFeature", Argument("feature", feature), Argument("enabled", enabled)) }
-    package func isFeatureEnabled(feature: GraphicsFeature) async throws -> Bool { try await call("IGraphicsAdapter_isFeatureEnabled", Argument("feature", feature)) }
+    public func getGraphicsControllerType() async throws -> GraphicsControllerType { try await call("IGraphicsAdapter_getGraphicsControllerType") }
+    public func setGraphicsControllerType(_ graphicsControllerType: GraphicsControllerType) async throws { try await run("IGraphicsAdapter_setGraphicsControllerType", Argument("graphicsControllerType", graphicsControllerType)) }
+    public func getVRAMSize() async throws -> UInt32 { try await call("IGraphicsAdapter_getVRAMSize") }
+    public func setVRAMSize(_ vramSize: UInt32) async throws { try await run("IGraphicsAdapter_setVRAMSize", Argument("VRAMSize", vramSize)) }
+    public func getMonitorCount() async throws -> UInt32 { try await call("IGraphicsAdapter_getMonitorCount") }
+    public func setMonitorCount(_ monitorCount: UInt32) async throws { try await run("IGraphicsAdapter_setMonitorCount", Argument("monitorCount", monitorCount)) }
+    public func setFeature(feature: GraphicsFeature, enabled: Bool) async throws { try await run("IGraphicsAdapter_setFeature", Argument("feature", feature), Argument("enabled", enabled)) }
+    public func isFeatureEnabled(feature: GraphicsFeature) async throws -> Bool { try await call("IGraphicsAdapter_isFeatureEnabled", Argument("feature", feature)) }
 }

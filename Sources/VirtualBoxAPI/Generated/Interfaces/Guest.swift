@@ -2,35 +2,35 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Guest: ManagedObject {
+public struct Guest: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getOSTypeId() async throws -> String { try await call("IGuest_getOSTypeId") }
-    package func getAdditionsRunLevel() async throws -> AdditionsRunLevelType { try await call("IGuest_getAdditionsRunLevel") }
-    package func getAdditionsVersion() async throws -> String { try await call("IGuest_getAdditionsVersion") }
-    package func getAdditionsRevision() async throws -> UInt32 { try await call("IGuest_getAdditionsRevision") }
-    package func getDnDSource() async throws -> GuestDnDSource { try await call("IGuest_getDnDSource") }
-    package func getDnDTarget() async throws -> GuestDnDTarget { try await call("IGuest_getDnDTarget") }
-    package func getEventSource() async throws -> EventSource { try await call("IGuest_getEventSource") }
-    package func getFacilities() async throws -> [AdditionsFacility] { try await call("IGuest_getFacilities") }
-    package func getSessions() async throws -> [GuestSession] { try await call("IGuest_getSessions") }
-    package func getMemoryBalloonSize() async throws -> UInt32 { try await call("IGuest_getMemoryBalloonSize") }
-    package func setMemoryBalloonSize(_ memoryBalloonSize: UInt32) async throws { try await run("IGuest_setMemoryBalloonSize", Argument("memoryBalloonSize", memoryBalloonSize)) }
-    package func getStatisticsUpdateInterval() async throws -> UInt32 { try await call("IGuest_getStatisticsUpdateInterval") }
-    package func setStatisticsUpdateInterval(_ statisticsUpdateInterval: UInt32) async throws { try await run("IGuest_setStatisticsUpdateInterval", Argument("statisticsUpdateInterval", statisticsUpdateInterval)) }
-    package func internalGetStatistics() async throws -> (cpuUser: UInt32, cpuKernel: UInt32, cpuIdle: UInt32, memTotal: UInt32, memFree: UInt32, memBalloon: UInt32, memShared: UInt32, memCache: UInt32, pagedTotal: UInt32, memAllocTotal: UInt32, memFreeTotal: UInt32, memBalloonTotal: UInt32, memSharedTotal: UInt32) {
+    public func getOSTypeId() async throws -> String { try await call("IGuest_getOSTypeId") }
+    public func getAdditionsRunLevel() async throws -> AdditionsRunLevelType { try await call("IGuest_getAdditionsRunLevel") }
+    public func getAdditionsVersion() async throws -> String { try await call("IGuest_getAdditionsVersion") }
+    public func getAdditionsRevision() async throws -> UInt32 { try await call("IGuest_getAdditionsRevision") }
+    public func getDnDSource() async throws -> GuestDnDSource { try await call("IGuest_getDnDSource") }
+    public func getDnDTarget() async throws -> GuestDnDTarget { try await call("IGuest_getDnDTarget") }
+    public func getEventSource() async throws -> EventSource { try await call("IGuest_getEventSource") }
+    public func getFacilities() async throws -> [AdditionsFacility] { try await call("IGuest_getFacilities") }
+    public func getSessions() async throws -> [GuestSession] { try await call("IGuest_getSessions") }
+    public func getMemoryBalloonSize() async throws -> UInt32 { try await call("IGuest_getMemoryBalloonSize") }
+    public func setMemoryBalloonSize(_ memoryBalloonSize: UInt32) async throws { try await run("IGuest_setMemoryBalloonSize", Argument("memoryBalloonSize", memoryBalloonSize)) }
+    public func getStatisticsUpdateInterval() async throws -> UInt32 { try await call("IGuest_getStatisticsUpdateInterval") }
+    public func setStatisticsUpdateInterval(_ statisticsUpdateInterval: UInt32) async throws { try await run("IGuest_setStatisticsUpdateInterval", Argument("statisticsUpdateInterval", statisticsUpdateInterval)) }
+    public func internalGetStatistics() async throws -> (cpuUser: UInt32, cpuKernel: UInt32, cpuIdle: UInt32, memTotal: UInt32, memFree: UInt32, memBalloon: UInt32, memShared: UInt32, memCache: UInt32, pagedTotal: UInt32, memAllocTotal: UInt32, memFreeTotal: UInt32, memBalloonTotal: UInt32, memSharedTotal: UInt32) {
         let response = try await results("IGuest_internalGetStatistics")
         return try (cpuUser: response.value("cpuUser"), cpuKernel: response.value("cpuKernel"), cpuIdle: response.value("cpuIdle"), memTotal: response.value("memTotal"), memFree: response.value("memFree"), memBalloon: response.value("memBalloon"), memShared: response.value("memShared"), memCache: response.value("memCache"), pagedTotal: response.value("pagedTotal"), memAllocTotal: response.value("memAllocTotal"), memFreeTotal: response.value("memFreeTotal"), memBalloonTotal: response.value("memBalloonTotal"), memSharedTotal: response.value("memSharedTotal"))
     }
-    package func getFacilityStatus(facility: AdditionsFacilityType) async throws -> (timestamp: Int64, result: AdditionsFacilityStatus) {
+    public func getFacilityStatus(facility: AdditionsFacilityType) async throws -> (timestamp: Int64, result: AdditionsFacilityStatus) {
         let response = try await results("IGuest_getFacilityStatus", Argument("facility", facility))
         return try (timestamp: response.value("timestamp"), result: response.value("returnval"))
     }
-    package func getAdditionsStatus(level: AdditionsRunLevelType) async throws -> Bool { try await call("IGuest_getAdditionsStatus", Argument("level", level)) }
-    package func setCredentials(userName: String, password: String, domain: String, allowInteractiveLogon: Bool) async throws { try await run("IGuest_setCredentials", Argument("userName", userName), Argument("password", password), Argument("domain", domain), Argument("allowInteractiveLogon", allowInteractiveLogon)) }
-    package func createSession(user: String, password: String, domain: String, sessionName: String) async throws -> GuestSession { try await call("IGuest_createSession", Argument("user", user), Argument("password", password), Argument("domain", domain), Argument("sessionName", sessionName)) }
-    package func findSession(sessionName: String) async throws -> [GuestSession] { try await call("IGuest_findSession", Argument("sessionName", sessionName)) }
-    package func shutdown(flags: [GuestShutdownFlag]) async throws { try await run("IGuest_shutdown", Argument("flags", flags)) }
-    package func updateGuestAdditions(source: String, arguments: [String], flags: [AdditionsUpdateFlag]) async throws -> Progress { try await call("IGuest_updateGuestAdditions", Argument("source", source), Argument("arguments", arguments), Argument("flags", flags)) }
+    public func getAdditionsStatus(level: AdditionsRunLevelType) async throws -> Bool { try await call("IGuest_getAdditionsStatus", Argument("level", level)) }
+    public func setCredentials(userName: String, password: String, domain: String, allowInteractiveLogon: Bool) async throws { try await run("IGuest_setCredentials", Argument("userName", userName), Argument("password", password), Argument("domain", domain), Argument("allowInteractiveLogon", allowInteractiveLogon)) }
+    public func createSession(user: String, password: String, domain: String, sessionName: String) async throws -> GuestSession { try await call("IGuest_createSession", Argument("user", user), Argument("password", password), Argument("domain", domain), Argument("sessionName", sessionName)) }
+    public func findSession(sessionName: String) async throws -> [GuestSession] { try await call("IGuest_findSession", Argument("sessionName", sessionName)) }
+    public func shutdown(flags: [GuestShutdownFlag]) async throws { try await run("IGuest_shutdown", Argument("flags", flags)) }
+    public func updateGuestAdditions(source: String, arguments: [String], flags: [AdditionsUpdateFlag]) async throws -> Progress { try await call("IGuest_updateGuestAdditions", Argument("source", source), Argument("arguments", arguments), Argument("flags", flags)) }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestAdditionsStatusChangedEvent: ManagedObject {
+public struct GuestAdditionsStatusChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getFacility() async throws -> AdditionsFacilityType { try await call("IGuestAdditionsStatusChangedEvent_getFacility") }
-    package func getStatus() async throws -> AdditionsFacilityStatus { try await call("IGuestAdditionsStatusChangedEvent_getStatus") }
-    package func getRunLevel() async throws -> AdditionsRunLevelType { try await call("IGuestAdditionsStatusChangedEvent_getRunLevel") }
-    package func getTimestamp() async throws -> Int64 { try await call("IGuestAdditionsStatusChangedEvent_getTimestamp") }
+    public func getFacility() async throws -> AdditionsFacilityType { try await call("IGuestAdditionsStatusChangedEvent_getFacility") }
+    public func getStatus() async throws -> AdditionsFacilityStatus { try await call("IGuestAdditionsStatusChangedEvent_getStatus") }
+    public func getRunLevel() async throws -> AdditionsRunLevelType { try await call("IGuestAdditionsStatusChangedEvent_getRunLevel") }
+    public func getTimestamp() async throws -> Int64 { try await call("IGuestAdditionsStatusChangedEvent_getTimestamp") }
 }

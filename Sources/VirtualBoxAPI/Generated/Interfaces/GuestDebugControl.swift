@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestDebugControl: ManagedObject {
+public struct GuestDebugControl: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDebugProvider() async throws -> GuestDebugProvider { try await call("IGuestDebugControl_getDebugProvider") }
-    package func setDebugProvider(_ debugProvider: GuestDebugProvider) async throws { try await run("IGuestDebugControl_setDebugProvider", Argument("debugProvider", debugProvider)) }
-    package func getDebugIoProvider() async throws -> GuestDebugIoProvider { try await call("IGuestDebugControl_getDebugIoProvider") }
-    package func setDebugIoProvider(_ debugIoProvider: GuestDebugIoProvider) async throws { try await run("IGuestDebugControl_setDebugIoProvider", Argument("debugIoProvider", debugIoProvider)) }
-    package func getDebugAddress() async throws -> String { try await call("IGuestDebugControl_getDebugAddress") }
-    package func setDebugAddress(_ debugAddress: String) async throws { try await run("IGuestDebugControl_setDebugAddress", Argument("debugAddress", debugAddress)) }
-    package func getDebugPort() async throws -> UInt32 { try await call("IGuestDebugControl_getDebugPort") }
-    package func setDebugPort(_ debugPort: UInt32) async throws { try await run("IGuestDebugControl_setDebugPort", Argument("debugPort", debugPort)) }
+    public func getDebugProvider() async throws -> GuestDebugProvider { try await call("IGuestDebugControl_getDebugProvider") }
+    public func setDebugProvider(_ debugProvider: GuestDebugProvider) async throws { try await run("IGuestDebugControl_setDebugProvider", Argument("debugProvider", debugProvider)) }
+    public func getDebugIoProvider() async throws -> GuestDebugIoProvider { try await call("IGuestDebugControl_getDebugIoProvider") }
+    public func setDebugIoProvider(_ debugIoProvider: GuestDebugIoProvider) async throws { try await run("IGuestDebugControl_setDebugIoProvider", Argument("debugIoProvider", debugIoProvider)) }
+    public func getDebugAddress() async throws -> String { try await call("IGuestDebugControl_getDebugAddress") }
+    public func setDebugAddress(_ debugAddress: String) async throws { try await run("IGuestDebugControl_setDebugAddress", Argument("debugAddress", debugAddress)) }
+    public func getDebugPort() async throws -> UInt32 { try await call("IGuestDebugControl_getDebugPort") }
+    public func setDebugPort(_ debugPort: UInt32) async throws { try await run("IGuestDebugControl_setDebugPort", Argument("debugPort", debugPort)) }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestDirectoryEvent: ManagedObject {
+public struct GuestDirectoryEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDirectory() async throws -> GuestDirectory { try await call("IGuestDirectoryEvent_getDirectory") }
+    public func getDirectory() async throws -> GuestDirectory { try await call("IGuestDirectoryEvent_getDirectory") }
 }

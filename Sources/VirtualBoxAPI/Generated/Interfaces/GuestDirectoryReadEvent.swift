@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestDirectoryReadEvent: ManagedObject {
+public struct GuestDirectoryReadEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getPath() async throws -> String { try await call("IGuestDirectoryReadEvent_getPath") }
-    package func getObjInfo() async throws -> FsObjInfo { try await call("IGuestDirectoryReadEvent_getObjInfo") }
-    package func getOwner() async throws -> String { try await call("IGuestDirectoryReadEvent_getOwner") }
-    package func getGroups() async throws -> String { try await call("IGuestDirectoryReadEvent_getGroups") }
+    public func getPath() async throws -> String { try await call("IGuestDirectoryReadEvent_getPath") }
+    public func getObjInfo() async throws -> FsObjInfo { try await call("IGuestDirectoryReadEvent_getObjInfo") }
+    public func getOwner() async throws -> String { try await call("IGuestDirectoryReadEvent_getOwner") }
+    public func getGroups() async throws -> String { try await call("IGuestDirectoryReadEvent_getGroups") }
 }

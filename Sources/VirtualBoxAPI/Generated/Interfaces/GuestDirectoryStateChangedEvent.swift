@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestDirectoryStateChangedEvent: ManagedObject {
+public struct GuestDirectoryStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getStatus() async throws -> DirectoryStatus { try await call("IGuestDirectoryStateChangedEvent_getStatus") }
-    package func getError() async throws -> VirtualBoxErrorInfo? { try await call("IGuestDirectoryStateChangedEvent_getError") }
+    public func getStatus() async throws -> DirectoryStatus { try await call("IGuestDirectoryStateChangedEvent_getStatus") }
+    public func getError() async throws -> VirtualBoxErrorInfo? { try await call("IGuestDirectoryStateChangedEvent_getError") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestFileEvent: ManagedObject {
+public struct GuestFileEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getFile() async throws -> GuestFile { try await call("IGuestFileEvent_getFile") }
+    public func getFile() async throws -> GuestFile { try await call("IGuestFileEvent_getFile") }
 }

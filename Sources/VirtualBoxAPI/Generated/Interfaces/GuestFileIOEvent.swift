@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestFileIOEvent: ManagedObject {
+public struct GuestFileIOEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getOffset() async throws -> Int64 { try await call("IGuestFileIOEvent_getOffset") }
-    package func getProcessed() async throws -> UInt32 { try await call("IGuestFileIOEvent_getProcessed") }
+    public func getOffset() async throws -> Int64 { try await call("IGuestFileIOEvent_getOffset") }
+    public func getProcessed() async throws -> UInt32 { try await call("IGuestFileIOEvent_getProcessed") }
 }

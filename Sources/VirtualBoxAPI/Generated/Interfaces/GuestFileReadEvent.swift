@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestFileReadEvent: ManagedObject {
+public struct GuestFileReadEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getData() async throws -> Octets { try await call("IGuestFileReadEvent_getData") }
+    public func getData() async throws -> Octets { try await call("IGuestFileReadEvent_getData") }
 }

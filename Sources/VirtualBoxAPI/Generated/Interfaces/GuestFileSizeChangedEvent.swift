@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestFileSizeChangedEvent: ManagedObject {
+public struct GuestFileSizeChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNewSize() async throws -> Int64 { try await call("IGuestFileSizeChangedEvent_getNewSize") }
+    public func getNewSize() async throws -> Int64 { try await call("IGuestFileSizeChangedEvent_getNewSize") }
 }

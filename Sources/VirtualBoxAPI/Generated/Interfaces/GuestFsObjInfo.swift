@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestFsObjInfo: ManagedObject {
+public struct GuestFsObjInfo: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMidlDoesNotLikeEmptyInterfaces() async throws -> Bool { try await call("IGuestFsObjInfo_getMidlDoesNotLikeEmptyInterfaces") }
+    public func getMidlDoesNotLikeEmptyInterfaces() async throws -> Bool { try await call("IGuestFsObjInfo_getMidlDoesNotLikeEmptyInterfaces") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestKeyboardEvent: ManagedObject {
+public struct GuestKeyboardEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getScancodes() async throws -> [Int32] { try await call("IGuestKeyboardEvent_getScancodes") }
+    public func getScancodes() async throws -> [Int32] { try await call("IGuestKeyboardEvent_getScancodes") }
 }

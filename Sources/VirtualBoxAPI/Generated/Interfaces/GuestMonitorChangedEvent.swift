@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestMonitorChangedEvent: ManagedObject {
+public struct GuestMonitorChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getChangeType() async throws -> GuestMonitorChangedEventType { try await call("IGuestMonitorChangedEvent_getChangeType") }
-    package func getScreenId() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getScreenId") }
-    package func getOriginX() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getOriginX") }
-    package func getOriginY() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getOriginY") }
-    package func getWidth() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getWidth") }
-    package func getHeight() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getHeight") }
+    public func getChangeType() async throws -> GuestMonitorChangedEventType { try await call("IGuestMonitorChangedEvent_getChangeType") }
+    public func getScreenId() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getScreenId") }
+    public func getOriginX() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getOriginX") }
+    public func getOriginY() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getOriginY") }
+    public func getWidth() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getWidth") }
+    public func getHeight() async throws -> UInt32 { try await call("IGuestMonitorChangedEvent_getHeight") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestMonitorInfoChangedEvent: ManagedObject {
+public struct GuestMonitorInfoChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getOutput() async throws -> UInt32 { try await call("IGuestMonitorInfoChangedEvent_getOutput") }
+    public func getOutput() async throws -> UInt32 { try await call("IGuestMonitorInfoChangedEvent_getOutput") }
 }

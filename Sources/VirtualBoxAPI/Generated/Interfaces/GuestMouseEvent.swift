@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestMouseEvent: ManagedObject {
+public struct GuestMouseEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMode() async throws -> GuestMouseEventMode { try await call("IGuestMouseEvent_getMode") }
-    package func getX() async throws -> Int32 { try await call("IGuestMouseEvent_getX") }
-    package func getY() async throws -> Int32 { try await call("IGuestMouseEvent_getY") }
-    package func getZ() async throws -> Int32 { try await call("IGuestMouseEvent_getZ") }
-    package func getW() async throws -> Int32 { try await call("IGuestMouseEvent_getW") }
-    package func getButtons() async throws -> Int32 { try await call("IGuestMouseEvent_getButtons") }
+    public func getMode() async throws -> GuestMouseEventMode { try await call("IGuestMouseEvent_getMode") }
+    public func getX() async throws -> Int32 { try await call("IGuestMouseEvent_getX") }
+    public func getY() async throws -> Int32 { try await call("IGuestMouseEvent_getY") }
+    public func getZ() async throws -> Int32 { try await call("IGuestMouseEvent_getZ") }
+    public func getW() async throws -> Int32 { try await call("IGuestMouseEvent_getW") }
+    public func getButtons() async throws -> Int32 { try await call("IGuestMouseEvent_getButtons") }
 }

@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestMultiTouchEvent: ManagedObject {
+public struct GuestMultiTouchEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getContactCount() async throws -> Int32 { try await call("IGuestMultiTouchEvent_getContactCount") }
-    package func getXPositions() async throws -> [Int16] { try await call("IGuestMultiTouchEvent_getXPositions") }
-    package func getYPositions() async throws -> [Int16] { try await call("IGuestMultiTouchEvent_getYPositions") }
-    package func getContactIds() async throws -> [UInt16] { try await call("IGuestMultiTouchEvent_getContactIds") }
-    package func getContactFlags() async throws -> [UInt16] { try await call("IGuestMultiTouchEvent_getContactFlags") }
-    package func getIsTouchScreen() async throws -> Bool { try await call("IGuestMultiTouchEvent_getIsTouchScreen") }
-    package func getScanTime() async throws -> UInt32 { try await call("IGuestMultiTouchEvent_getScanTime") }
+    public func getContactCount() async throws -> Int32 { try await call("IGuestMultiTouchEvent_getContactCount") }
+    public func getXPositions() async throws -> [Int16] { try await call("IGuestMultiTouchEvent_getXPositions") }
+    public func getYPositions() async throws -> [Int16] { try await call("IGuestMultiTouchEvent_getYPositions") }
+    public func getContactIds() async throws -> [UInt16] { try await call("IGuestMultiTouchEvent_getContactIds") }
+    public func getContactFlags() async throws -> [UInt16] { try await call("IGuestMultiTouchEvent_getContactFlags") }
+    public func getIsTouchScreen() async throws -> Bool { try await call("IGuestMultiTouchEvent_getIsTouchScreen") }
+    public func getScanTime() async throws -> UInt32 { try await call("IGuestMultiTouchEvent_getScanTime") }
 }

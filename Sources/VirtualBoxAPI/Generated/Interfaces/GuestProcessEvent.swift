@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestProcessEvent: ManagedObject {
+public struct GuestProcessEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getProcess() async throws -> GuestProcess { try await call("IGuestProcessEvent_getProcess") }
-    package func getPid() async throws -> UInt32 { try await call("IGuestProcessEvent_getPid") }
+    public func getProcess() async throws -> GuestProcess { try await call("IGuestProcessEvent_getProcess") }
+    public func getPid() async throws -> UInt32 { try await call("IGuestProcessEvent_getPid") }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestProcessIOEvent: ManagedObject {
+public struct GuestProcessIOEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getHandle() async throws -> UInt32 { try await call("IGuestProcessIOEvent_getHandle") }
-    package func getProcessed() async throws -> UInt32 { try await call("IGuestProcessIOEvent_getProcessed") }
+    public func getHandle() async throws -> UInt32 { try await call("IGuestProcessIOEvent_getHandle") }
+    public func getProcessed() async throws -> UInt32 { try await call("IGuestProcessIOEvent_getProcessed") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestProcessInputNotifyEvent: ManagedObject {
+public struct GuestProcessInputNotifyEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getStatus() async throws -> ProcessInputStatus { try await call("IGuestProcessInputNotifyEvent_getStatus") }
+    public func getStatus() async throws -> ProcessInputStatus { try await call("IGuestProcessInputNotifyEvent_getStatus") }
 }

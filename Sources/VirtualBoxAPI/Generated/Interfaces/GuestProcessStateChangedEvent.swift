@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestProcessStateChangedEvent: ManagedObject {
+public struct GuestProcessStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getStatus() async throws -> ProcessStatus { try await call("IGuestProcessStateChangedEvent_getStatus") }
-    package func getError() async throws -> VirtualBoxErrorInfo? { try await call("IGuestProcessStateChangedEvent_getError") }
+    public func getStatus() async throws -> ProcessStatus { try await call("IGuestProcessStateChangedEvent_getStatus") }
+    public func getError() async throws -> VirtualBoxErrorInfo? { try await call("IGuestProcessStateChangedEvent_getError") }
 }

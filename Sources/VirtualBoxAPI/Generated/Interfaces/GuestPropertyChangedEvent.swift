@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestPropertyChangedEvent: ManagedObject {
+public struct GuestPropertyChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IGuestPropertyChangedEvent_getName") }
-    package func getValue() async throws -> String { try await call("IGuestPropertyChangedEvent_getValue") }
-    package func getFlags() async throws -> String { try await call("IGuestPropertyChangedEvent_getFlags") }
-    package func getFWasDeleted() async throws -> Bool { try await call("IGuestPropertyChangedEvent_getFWasDeleted") }
+    public func getName() async throws -> String { try await call("IGuestPropertyChangedEvent_getName") }
+    public func getValue() async throws -> String { try await call("IGuestPropertyChangedEvent_getValue") }
+    public func getFlags() async throws -> String { try await call("IGuestPropertyChangedEvent_getFlags") }
+    public func getFWasDeleted() async throws -> Bool { try await call("IGuestPropertyChangedEvent_getFWasDeleted") }
 }

@@ -2,18 +2,18 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestScreenInfo: ManagedObject {
+public struct GuestScreenInfo: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getScreenId() async throws -> UInt32 { try await call("IGuestScreenInfo_getScreenId") }
-    package func getGuestMonitorStatus() async throws -> GuestMonitorStatus { try await call("IGuestScreenInfo_getGuestMonitorStatus") }
-    package func getPrimary() async throws -> Bool { try await call("IGuestScreenInfo_getPrimary") }
-    package func getOrigin() async throws -> Bool { try await call("IGuestScreenInfo_getOrigin") }
-    package func getOriginX() async throws -> Int32 { try await call("IGuestScreenInfo_getOriginX") }
-    package func getOriginY() async throws -> Int32 { try await call("IGuestScreenInfo_getOriginY") }
-    package func getWidth() async throws -> UInt32 { try await call("IGuestScreenInfo_getWidth") }
-    package func getHeight() async throws -> UInt32 { try await call("IGuestScreenInfo_getHeight") }
-    package func getBitsPerPixel() async throws -> UInt32 { try await call("IGuestScreenInfo_getBitsPerPixel") }
-    package func getExtendedInfo() async throws -> String { try await call("IGuestScreenInfo_getExtendedInfo") }
+    public func getScreenId() async throws -> UInt32 { try await call("IGuestScreenInfo_getScreenId") }
+    public func getGuestMonitorStatus() async throws -> GuestMonitorStatus { try await call("IGuestScreenInfo_getGuestMonitorStatus") }
+    public func getPrimary() async throws -> Bool { try await call("IGuestScreenInfo_getPrimary") }
+    public func getOrigin() async throws -> Bool { try await call("IGuestScreenInfo_getOrigin") }
+    public func getOriginX() async throws -> Int32 { try await call("IGuestScreenInfo_getOriginX") }
+    public func getOriginY() async throws -> Int32 { try await call("IGuestScreenInfo_getOriginY") }
+    public func getWidth() async throws -> UInt32 { try await call("IGuestScreenInfo_getWidth") }
+    public func getHeight() async throws -> UInt32 { try await call("IGuestScreenInfo_getHeight") }
+    public func getBitsPerPixel() async throws -> UInt32 { try await call("IGuestScreenInfo_getBitsPerPixel") }
+    public func getExtendedInfo() async throws -> String { try await call("IGuestScreenInfo_getExtendedInfo") }
 }

@@ -2,72 +2,72 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestSession: ManagedObject {
+public struct GuestSession: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getUser() async throws -> String { try await call("IGuestSession_getUser") }
-    package func getDomain() async throws -> String { try await call("IGuestSession_getDomain") }
-    package func getName() async throws -> String { try await call("IGuestSession_getName") }
-    package func getId() async throws -> UInt32 { try await call("IGuestSession_getId") }
-    package func getTimeout() async throws -> UInt32 { try await call("IGuestSession_getTimeout") }
-    package func setTimeout(_ timeout: UInt32) async throws { try await run("IGuestSession_setTimeout", Argument("timeout", timeout)) }
-    package func getProtocolVersion() async throws -> UInt32 { try await call("IGuestSession_getProtocolVersion") }
-    package func getStatus() async throws -> GuestSessionStatus { try await call("IGuestSession_getStatus") }
-    package func getEnvironmentChanges() async throws -> [String] { try await call("IGuestSession_getEnvironmentChanges") }
-    package func setEnvironmentChanges(_ environmentChanges: [String]) async throws { try await run("IGuestSession_setEnvironmentChanges", Argument("environmentChanges", environmentChanges)) }
-    package func getEnvironmentBase() async throws -> [String] { try await call("IGuestSession_getEnvironmentBase") }
-    package func getProcesses() async throws -> [GuestProcess] { try await call("IGuestSession_getProcesses") }
-    package func getPathStyle() async throws -> PathStyle { try await call("IGuestSession_getPathStyle") }
-    package func getCurrentDirectory() async throws -> String { try await call("IGuestSession_getCurrentDirectory") }
-    package func setCurrentDirectory(_ currentDirectory: String) async throws { try await run("IGuestSession_setCurrentDirectory", Argument("currentDirectory", currentDirectory)) }
-    package func getUserHome() async throws -> String { try await call("IGuestSession_getUserHome") }
-    package func getUserDocuments() async throws -> String { try await call("IGuestSession_getUserDocuments") }
-    package func getMountPoints() async throws -> [String] { try await call("IGuestSession_getMountPoints") }
-    package func getDirectories() async throws -> [GuestDirectory] { try await call("IGuestSession_getDirectories") }
-    package func getFiles() async throws -> [GuestFile] { try await call("IGuestSession_getFiles") }
-    package func getEventSource() async throws -> EventSource { try await call("IGuestSession_getEventSource") }
-    package func close() async throws { try await run("IGuestSession_close") }
-    package func copyFromGuest(sources: [String], filters: [String], flags: [String], destination: String) async throws -> Progress { try await call("IGuestSession_copyFromGuest", Argument("sources", sources), Argument("filters", filters), Argument("flags", flags), Argument("destination", destination)) }
-    package func copyToGuest(sources: [String], filters: [String], flags: [String], destination: String) async throws -> Progress { try await call("IGuestSession_copyToGuest", Argument("sources", sources), Argument("filters", filters), Argument("flags", flags), Argument("destination", destination)) }
-    package func directoryCopy(source: String, destination: String, flags: [DirectoryCopyFlag]) async throws -> Progress { try await call("IGuestSession_directoryCopy", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func directoryCopyFromGuest(source: String, destination: String, flags: [DirectoryCopyFlag]) async throws -> Progress { try await call("IGuestSession_directoryCopyFromGuest", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func directoryCopyToGuest(source: String, destination: String, flags: [DirectoryCopyFlag]) async throws -> Progress { try await call("IGuestSession_directoryCopyToGuest", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func directoryCreate(path: String, mode: UInt32, flags: [DirectoryCreateFlag]) async throws { try await run("IGuestSession_directoryCreate", Argument("path", path), Argument("mode", mode), Argument("flags", flags)) }
-    package func directoryCreateTemp(templateName: String, mode: UInt32, path: String, secure: Bool) async throws -> String { try await call("IGuestSession_directoryCreateTemp", Argument("templateName", templateName), Argument("mode", mode), Argument("path", path), Argument("secure", secure)) }
-    package func directoryExists(path: String, followSymlinks: Bool) async throws -> Bool { try await call("IGuestSession_directoryExists", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
-    package func directoryOpen(path: String, filter: String, flags: [DirectoryOpenFlag]) async throws -> GuestDirectory { try await call("IGuestSession_directoryOpen", Argument("path", path), Argument("filter", filter), Argument("flags", flags)) }
-    package func directoryRemove(path: String) async throws { try await run("IGuestSession_directoryRemove", Argument("path", path)) }
-    package func directoryRemoveRecursive(path: String, flags: [DirectoryRemoveRecFlag]) async throws -> Progress { try await call("IGuestSession_directoryRemoveRecursive", Argument("path", path), Argument("flags", flags)) }
-    package func environmentScheduleSet(name: String, value: String) async throws { try await run("IGuestSession_environmentScheduleSet", Argument("name", name), Argument("value", value)) }
-    package func environmentScheduleUnset(name: String) async throws { try await run("IGuestSession_environmentScheduleUnset", Argument("name", name)) }
-    package func environmentGetBaseVariable(name: String) async throws -> String { try await call("IGuestSession_environmentGetBaseVariable", Argument("name", name)) }
-    package func environmentDoesBaseVariableExist(name: String) async throws -> Bool { try await call("IGuestSession_environmentDoesBaseVariableExist", Argument("name", name)) }
-    package func fileCopy(source: String, destination: String, flags: [FileCopyFlag]) async throws -> Progress { try await call("IGuestSession_fileCopy", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func fileCopyFromGuest(source: String, destination: String, flags: [FileCopyFlag]) async throws -> Progress { try await call("IGuestSession_fileCopyFromGuest", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func fileCopyToGuest(source: String, destination: String, flags: [FileCopyFlag]) async throws -> Progress { try await call("IGuestSession_fileCopyToGuest", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func fileCreateTemp(templateName: String, mode: UInt32, path: String, secure: Bool) async throws -> GuestFile { try await call("IGuestSession_fileCreateTemp", Argument("templateName", templateName), Argument("mode", mode), Argument("path", path), Argument("secure", secure)) }
-    package func fileExists(path: String, followSymlinks: Bool) async throws -> Bool { try await call("IGuestSession_fileExists", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
-    package func fileOpen(path: String, accessMode: FileAccessMode, openAction: FileOpenAction, creationMode: UInt32) async throws -> GuestFile { try await call("IGuestSession_fileOpen", Argument("path", path), Argument("accessMode", accessMode), Argument("openAction", openAction), Argument("creationMode", creationMode)) }
-    package func fileOpenEx(path: String, accessMode: FileAccessMode, openAction: FileOpenAction, sharingMode: FileSharingMode, creationMode: UInt32, flags: [FileOpenExFlag]) async throws -> GuestFile { try await call("IGuestSession_fileOpenEx", Argument("path", path), Argument("accessMode", accessMode), Argument("openAction", openAction), Argument("sharingMode", sharingMode), Argument("creationMode", creationMode), Argument("flags", flags)) }
-    package func fileQuerySize(path: String, followSymlinks: Bool) async throws -> Int64 { try await call("IGuestSession_fileQuerySize", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
-    package func fsObjExists(path: String, followSymlinks: Bool) async throws -> Bool { try await call("IGuestSession_fsObjExists", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
-    package func fsObjQueryInfo(path: String, followSymlinks: Bool) async throws -> GuestFsObjInfo { try await call("IGuestSession_fsObjQueryInfo", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
-    package func fsObjRemove(path: String) async throws { try await run("IGuestSession_fsObjRemove", Argument("path", path)) }
-    package func fsObjRemoveArray(path: [String]) async throws -> Progress { try await call("IGuestSession_fsObjRemoveArray", Argument("path", path)) }
-    package func fsObjRename(oldPath: String, newPath: String, flags: [FsObjRenameFlag]) async throws { try await run("IGuestSession_fsObjRename", Argument("oldPath", oldPath), Argument("newPath", newPath), Argument("flags", flags)) }
-    package func fsObjMove(source: String, destination: String, flags: [FsObjMoveFlag]) async throws -> Progress { try await call("IGuestSession_fsObjMove", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func fsObjMoveArray(source: [String], destination: String, flags: [FsObjMoveFlag]) async throws -> Progress { try await call("IGuestSession_fsObjMoveArray", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func fsObjCopyArray(source: [String], destination: String, flags: [FileCopyFlag]) async throws -> Progress { try await call("IGuestSession_fsObjCopyArray", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
-    package func fsObjSetACL(path: String, followSymlinks: Bool, acl: String, mode: UInt32) async throws { try await run("IGuestSession_fsObjSetACL", Argument("path", path), Argument("followSymlinks", followSymlinks), Argument("acl", acl), Argument("mode", mode)) }
-    package func fsQueryFreeSpace(path: String) async throws -> Int64 { try await call("IGuestSession_fsQueryFreeSpace", Argument("path", path)) }
-    package func fsQueryInfo(path: String) async throws -> GuestFsInfo { try await call("IGuestSession_fsQueryInfo", Argument("path", path)) }
-    package func processCreate(executable: String, arguments: [String], cwd: String, environmentChanges: [String], flags: [ProcessCreateFlag], timeoutMS: UInt32) async throws -> GuestProcess { try await call("IGuestSession_processCreate", Argument("executable", executable), Argument("arguments", arguments), Argument("cwd", cwd), Argument("environmentChanges", environmentChanges), Argument("flags", flags), Argument("timeoutMS", timeoutMS)) }
-    package func processCreateEx(executable: String, arguments: [String], cwd: String, environmentChanges: [String], flags: [ProcessCreateFlag], timeoutMS: UInt32, priority: ProcessPriority, affinity: [Int32]) async throws -> GuestProcess { try await call("IGuestSession_processCreateEx", Argument("executable", executable), Argument("arguments", arguments), Argument("cwd", cwd), Argument("environmentChanges", environmentChanges), Argument("flags", flags), Argument("timeoutMS", timeoutMS), Argument("priority", priority), Argument("affinity", affinity)) }
-    package func processGet(pid: UInt32) async throws -> GuestProcess { try await call("IGuestSession_processGet", Argument("pid", pid)) }
-    package func symlinkCreate(symlink: String, target: String, type: SymlinkType) async throws { try await run("IGuestSession_symlinkCreate", Argument("symlink", symlink), Argument("target", target), Argument("type", type)) }
-    package func symlinkExists(symlink: String) async throws -> Bool { try await call("IGuestSession_symlinkExists", Argument("symlink", symlink)) }
-    package func symlinkRead(symlink: String, flags: [SymlinkReadFlag]) async throws -> String { try await call("IGuestSession_symlinkRead", Argument("symlink", symlink), Argument("flags", flags)) }
-    package func waitFor(waitFor: UInt32, timeoutMS: UInt32) async throws -> GuestSessionWaitResult { try await call("IGuestSession_waitFor", Argument("waitFor", waitFor), Argument("timeoutMS", timeoutMS)) }
-    package func waitForArray(waitFor: [GuestSessionWaitForFlag], timeoutMS: UInt32) async throws -> GuestSessionWaitResult { try await call("IGuestSession_waitForArray", Argument("waitFor", waitFor), Argument("timeoutMS", timeoutMS)) }
+    public func getUser() async throws -> String { try await call("IGuestSession_getUser") }
+    public func getDomain() async throws -> String { try await call("IGuestSession_getDomain") }
+    public func getName() async throws -> String { try await call("IGuestSession_getName") }
+    public func getId() async throws -> UInt32 { try await call("IGuestSession_getId") }
+    public func getTimeout() async throws -> UInt32 { try await call("IGuestSession_getTimeout") }
+    public func setTimeout(_ timeout: UInt32) async throws { try await run("IGuestSession_setTimeout", Argument("timeout", timeout)) }
+    public func getProtocolVersion() async throws -> UInt32 { try await call("IGuestSession_getProtocolVersion") }
+    public func getStatus() async throws -> GuestSessionStatus { try await call("IGuestSession_getStatus") }
+    public func getEnvironmentChanges() async throws -> [String] { try await call("IGuestSession_getEnvironmentChanges") }
+    public func setEnvironmentChanges(_ environmentChanges: [String]) async throws { try await run("IGuestSession_setEnvironmentChanges", Argument("environmentChanges", environmentChanges)) }
+    public func getEnvironmentBase() async throws -> [String] { try await call("IGuestSession_getEnvironmentBase") }
+    public func getProcesses() async throws -> [GuestProcess] { try await call("IGuestSession_getProcesses") }
+    public func getPathStyle() async throws -> PathStyle { try await call("IGuestSession_getPathStyle") }
+    public func getCurrentDirectory() async throws -> String { try await call("IGuestSession_getCurrentDirectory") }
+    public func setCurrentDirectory(_ currentDirectory: String) async throws { try await run("IGuestSession_setCurrentDirectory", Argument("currentDirectory", currentDirectory)) }
+    public func getUserHome() async throws -> String { try await call("IGuestSession_getUserHome") }
+    public func getUserDocuments() async throws -> String { try await call("IGuestSession_getUserDocuments") }
+    public func getMountPoints() async throws -> [String] { try await call("IGuestSession_getMountPoints") }
+    public func getDirectories() async throws -> [GuestDirectory] { try await call("IGuestSession_getDirectories") }
+    public func getFiles() async throws -> [GuestFile] { try await call("IGuestSession_getFiles") }
+    public func getEventSource() async throws -> EventSource { try await call("IGuestSession_getEventSource") }
+    public func close() async throws { try await run("IGuestSession_close") }
+    public func copyFromGuest(sources: [String], filters: [String], flags: [String], destination: String) async throws -> Progress { try await call("IGuestSession_copyFromGuest", Argument("sources", sources), Argument("filters", filters), Argument("flags", flags), Argument("destination", destination)) }
+    public func copyToGuest(sources: [String], filters: [String], flags: [String], destination: String) async throws -> Progress { try await call("IGuestSession_copyToGuest", Argument("sources", sources), Argument("filters", filters), Argument("flags", flags), Argument("destination", destination)) }
+    public func directoryCopy(source: String, destination: String, flags: [DirectoryCopyFlag]) async throws -> Progress { try await call("IGuestSession_directoryCopy", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func directoryCopyFromGuest(source: String, destination: String, flags: [DirectoryCopyFlag]) async throws -> Progress { try await call("IGuestSession_directoryCopyFromGuest", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func directoryCopyToGuest(source: String, destination: String, flags: [DirectoryCopyFlag]) async throws -> Progress { try await call("IGuestSession_directoryCopyToGuest", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func directoryCreate(path: String, mode: UInt32, flags: [DirectoryCreateFlag]) async throws { try await run("IGuestSession_directoryCreate", Argument("path", path), Argument("mode", mode), Argument("flags", flags)) }
+    public func directoryCreateTemp(templateName: String, mode: UInt32, path: String, secure: Bool) async throws -> String { try await call("IGuestSession_directoryCreateTemp", Argument("templateName", templateName), Argument("mode", mode), Argument("path", path), Argument("secure", secure)) }
+    public func directoryExists(path: String, followSymlinks: Bool) async throws -> Bool { try await call("IGuestSession_directoryExists", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
+    public func directoryOpen(path: String, filter: String, flags: [DirectoryOpenFlag]) async throws -> GuestDirectory { try await call("IGuestSession_directoryOpen", Argument("path", path), Argument("filter", filter), Argument("flags", flags)) }
+    public func directoryRemove(path: String) async throws { try await run("IGuestSession_directoryRemove", Argument("path", path)) }
+    public func directoryRemoveRecursive(path: String, flags: [DirectoryRemoveRecFlag]) async throws -> Progress { try await call("IGuestSession_directoryRemoveRecursive", Argument("path", path), Argument("flags", flags)) }
+    public func environmentScheduleSet(name: String, value: String) async throws { try await run("IGuestSession_environmentScheduleSet", Argument("name", name), Argument("value", value)) }
+    public func environmentScheduleUnset(name: String) async throws { try await run("IGuestSession_environmentScheduleUnset", Argument("name", name)) }
+    public func environmentGetBaseVariable(name: String) async throws -> String { try await call("IGuestSession_environmentGetBaseVariable", Argument("name", name)) }
+    public func environmentDoesBaseVariableExist(name: String) async throws -> Bool { try await call("IGuestSession_environmentDoesBaseVariableExist", Argument("name", name)) }
+    public func fileCopy(source: String, destination: String, flags: [FileCopyFlag]) async throws -> Progress { try await call("IGuestSession_fileCopy", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func fileCopyFromGuest(source: String, destination: String, flags: [FileCopyFlag]) async throws -> Progress { try await call("IGuestSession_fileCopyFromGuest", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func fileCopyToGuest(source: String, destination: String, flags: [FileCopyFlag]) async throws -> Progress { try await call("IGuestSession_fileCopyToGuest", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func fileCreateTemp(templateName: String, mode: UInt32, path: String, secure: Bool) async throws -> GuestFile { try await call("IGuestSession_fileCreateTemp", Argument("templateName", templateName), Argument("mode", mode), Argument("path", path), Argument("secure", secure)) }
+    public func fileExists(path: String, followSymlinks: Bool) async throws -> Bool { try await call("IGuestSession_fileExists", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
+    public func fileOpen(path: String, accessMode: FileAccessMode, openAction: FileOpenAction, creationMode: UInt32) async throws -> GuestFile { try await call("IGuestSession_fileOpen", Argument("path", path), Argument("accessMode", accessMode), Argument("openAction", openAction), Argument("creationMode", creationMode)) }
+    public func fileOpenEx(path: String, accessMode: FileAccessMode, openAction: FileOpenAction, sharingMode: FileSharingMode, creationMode: UInt32, flags: [FileOpenExFlag]) async throws -> GuestFile { try await call("IGuestSession_fileOpenEx", Argument("path", path), Argument("accessMode", accessMode), Argument("openAction", openAction), Argument("sharingMode", sharingMode), Argument("creationMode", creationMode), Argument("flags", flags)) }
+    public func fileQuerySize(path: String, followSymlinks: Bool) async throws -> Int64 { try await call("IGuestSession_fileQuerySize", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
+    public func fsObjExists(path: String, followSymlinks: Bool) async throws -> Bool { try await call("IGuestSession_fsObjExists", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
+    public func fsObjQueryInfo(path: String, followSymlinks: Bool) async throws -> GuestFsObjInfo { try await call("IGuestSession_fsObjQueryInfo", Argument("path", path), Argument("followSymlinks", followSymlinks)) }
+    public func fsObjRemove(path: String) async throws { try await run("IGuestSession_fsObjRemove", Argument("path", path)) }
+    public func fsObjRemoveArray(path: [String]) async throws -> Progress { try await call("IGuestSession_fsObjRemoveArray", Argument("path", path)) }
+    public func fsObjRename(oldPath: String, newPath: String, flags: [FsObjRenameFlag]) async throws { try await run("IGuestSession_fsObjRename", Argument("oldPath", oldPath), Argument("newPath", newPath), Argument("flags", flags)) }
+    public func fsObjMove(source: String, destination: String, flags: [FsObjMoveFlag]) async throws -> Progress { try await call("IGuestSession_fsObjMove", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func fsObjMoveArray(source: [String], destination: String, flags: [FsObjMoveFlag]) async throws -> Progress { try await call("IGuestSession_fsObjMoveArray", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func fsObjCopyArray(source: [String], destination: String, flags: [FileCopyFlag]) async throws -> Progress { try await call("IGuestSession_fsObjCopyArray", Argument("source", source), Argument("destination", destination), Argument("flags", flags)) }
+    public func fsObjSetACL(path: String, followSymlinks: Bool, acl: String, mode: UInt32) async throws { try await run("IGuestSession_fsObjSetACL", Argument("path", path), Argument("followSymlinks", followSymlinks), Argument("acl", acl), Argument("mode", mode)) }
+    public func fsQueryFreeSpace(path: String) async throws -> Int64 { try await call("IGuestSession_fsQueryFreeSpace", Argument("path", path)) }
+    public func fsQueryInfo(path: String) async throws -> GuestFsInfo { try await call("IGuestSession_fsQueryInfo", Argument("path", path)) }
+    public func processCreate(executable: String, arguments: [String], cwd: String, environmentChanges: [String], flags: [ProcessCreateFlag], timeoutMS: UInt32) async throws -> GuestProcess { try await call("IGuestSession_processCreate", Argument("executable", executable), Argument("arguments", arguments), Argument("cwd", cwd), Argument("environmentChanges", environmentChanges), Argument("flags", flags), Argument("timeoutMS", timeoutMS)) }
+    public func processCreateEx(executable: String, arguments: [String], cwd: String, environmentChanges: [String], flags: [ProcessCreateFlag], timeoutMS: UInt32, priority: ProcessPriority, affinity: [Int32]) async throws -> GuestProcess { try await call("IGuestSession_processCreateEx", Argument("executable", executable), Argument("arguments", arguments), Argument("cwd", cwd), Argument("environmentChanges", environmentChanges), Argument("flags", flags), Argument("timeoutMS", timeoutMS), Argument("priority", priority), Argument("affinity", affinity)) }
+    public func processGet(pid: UInt32) async throws -> GuestProcess { try await call("IGuestSession_processGet", Argument("pid", pid)) }
+    public func symlinkCreate(symlink: String, target: String, type: SymlinkType) async throws { try await run("IGuestSession_symlinkCreate", Argument("symlink", symlink), Argument("target", target), Argument("type", type)) }
+    public func symlinkExists(symlink: String) async throws -> Bool { try await call("IGuestSession_symlinkExists", Argument("symlink", symlink)) }
+    public func symlinkRead(symlink: String, flags: [SymlinkReadFlag]) async throws -> String { try await call("IGuestSession_symlinkRead", Argument("symlink", symlink), Argument("flags", flags)) }
+    public func waitFor(waitFor: UInt32, timeoutMS: UInt32) async throws -> GuestSessionWaitResult { try await call("IGuestSession_waitFor", Argument("waitFor", waitFor), Argument("timeoutMS", timeoutMS)) }
+    public func waitForArray(waitFor: [GuestSessionWaitForFlag], timeoutMS: UInt32) async throws -> GuestSessionWaitResult { try await call("IGuestSession_waitForArray", Argument("waitFor", waitFor), Argument("timeoutMS", timeoutMS)) }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestSessionEvent: ManagedObject {
+public struct GuestSessionEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSession() async throws -> GuestSession { try await call("IGuestSessionEvent_getSession") }
+    public func getSession() async throws -> GuestSession { try await call("IGuestSessionEvent_getSession") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestSessionRegisteredEvent: ManagedObject {
+public struct GuestSessionRegisteredEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getRegistered() async throws -> Bool { try await call("IGuestSessionRegisteredEvent_getRegistered") }
+    public func getRegistered() async throws -> Bool { try await call("IGuestSessionRegisteredEvent_getRegistered") }
 }

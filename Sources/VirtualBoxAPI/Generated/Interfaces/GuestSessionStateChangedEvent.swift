@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestSessionStateChangedEvent: ManagedObject {
+public struct GuestSessionStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> UInt32 { try await call("IGuestSessionStateChangedEvent_getId") }
-    package func getStatus() async throws -> GuestSessionStatus { try await call("IGuestSessionStateChangedEvent_getStatus") }
-    package func getError() async throws -> VirtualBoxErrorInfo? { try await call("IGuestSessionStateChangedEvent_getError") }
+    public func getId() async throws -> UInt32 { try await call("IGuestSessionStateChangedEvent_getId") }
+    public func getStatus() async throws -> GuestSessionStatus { try await call("IGuestSessionStateChangedEvent_getStatus") }
+    public func getError() async throws -> VirtualBoxErrorInfo? { try await call("IGuestSessionStateChangedEvent_getError") }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct GuestUserStateChangedEvent: ManagedObject {
+public struct GuestUserStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IGuestUserStateChangedEvent_getName") }
-    package func getDomain() async throws -> String { try await call("IGuestUserStateChangedEvent_getDomain") }
-    package func getState() async throws -> GuestUserState { try await call("IGuestUserStateChangedEvent_getState") }
-    package func getStateDetails() async throws -> String { try await call("IGuestUserStateChangedEvent_getStateDetails") }
+    public func getName() async throws -> String { try await call("IGuestUserStateChangedEvent_getName") }
+    public func getDomain() async throws -> String { try await call("IGuestUserStateChangedEvent_getDomain") }
+    public func getState() async throws -> GuestUserState { try await call("IGuestUserStateChangedEvent_getState") }
+    public func getStateDetails() async throws -> String { try await call("IGuestUserStateChangedEvent_getStateDetails") }
 }

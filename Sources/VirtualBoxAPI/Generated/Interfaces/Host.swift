@@ -2,55 +2,55 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Host: ManagedObject {
+public struct Host: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getArchitecture() async throws -> PlatformArchitecture { try await call("IHost_getArchitecture") }
-    package func getX86() async throws -> HostX86 { try await call("IHost_getX86") }
-    package func getDVDDrives() async throws -> [Medium] { try await call("IHost_getDVDDrives") }
-    package func getFloppyDrives() async throws -> [Medium] { try await call("IHost_getFloppyDrives") }
-    package func getAudioDevices() async throws -> [HostAudioDevice] { try await call("IHost_getAudioDevices") }
-    package func getUSBDevices() async throws -> [HostUSBDevice] { try await call("IHost_getUSBDevices") }
-    package func getUSBDeviceFilters() async throws -> [HostUSBDeviceFilter] { try await call("IHost_getUSBDeviceFilters") }
-    package func getNetworkInterfaces() async throws -> [HostNetworkInterface] { try await call("IHost_getNetworkInterfaces") }
-    package func getNameServers() async throws -> [String] { try await call("IHost_getNameServers") }
-    package func getDomainName() async throws -> String { try await call("IHost_getDomainName") }
-    package func getSearchStrings() async throws -> [String] { try await call("IHost_getSearchStrings") }
-    package func getProcessorCount() async throws -> UInt32 { try await call("IHost_getProcessorCount") }
-    package func getProcessorOnlineCount() async throws -> UInt32 { try await call("IHost_getProcessorOnlineCount") }
-    package func getProcessorCoreCount() async throws -> UInt32 { try await call("IHost_getProcessorCoreCount") }
-    package func getProcessorOnlineCoreCount() async throws -> UInt32 { try await call("IHost_getProcessorOnlineCoreCount") }
-    package func getHostDrives() async throws -> [HostDrive] { try await call("IHost_getHostDrives") }
-    package func getMemorySize() async throws -> UInt32 { try await call("IHost_getMemorySize") }
-    package func getMemoryAvailable() async throws -> UInt32 { try await call("IHost_getMemoryAvailable") }
-    package func getOperatingSystem() async throws -> String { try await call("IHost_getOperatingSystem") }
-    package func getOSVersion() async throws -> String { try await call("IHost_getOSVersion") }
-    package func getUTCTime() async throws -> Int64 { try await call("IHost_getUTCTime") }
-    package func getVideoInputDevices() async throws -> [HostVideoInputDevice] { try await call("IHost_getVideoInputDevices") }
-    package func getUpdateHost() async throws -> UpdateAgent { try await call("IHost_getUpdateHost") }
-    package func getUpdateExtPack() async throws -> UpdateAgent { try await call("IHost_getUpdateExtPack") }
-    package func getUpdateGuestAdditions() async throws -> UpdateAgent { try await call("IHost_getUpdateGuestAdditions") }
-    package func getProcessorSpeed(cpuId: UInt32) async throws -> UInt32 { try await call("IHost_getProcessorSpeed", Argument("cpuId", cpuId)) }
-    package func getProcessorFeature(feature: ProcessorFeature) async throws -> Bool { try await call("IHost_getProcessorFeature", Argument("feature", feature)) }
-    package func getProcessorDescription(cpuId: UInt32) async throws -> String { try await call("IHost_getProcessorDescription", Argument("cpuId", cpuId)) }
-    package func createHostOnlyNetworkInterface() async throws -> (hostInterface: HostNetworkInterface?, result: Progress) {
+    public func getArchitecture() async throws -> PlatformArchitecture { try await call("IHost_getArchitecture") }
+    public func getX86() async throws -> HostX86 { try await call("IHost_getX86") }
+    public func getDVDDrives() async throws -> [Medium] { try await call("IHost_getDVDDrives") }
+    public func getFloppyDrives() async throws -> [Medium] { try await call("IHost_getFloppyDrives") }
+    public func getAudioDevices() async throws -> [HostAudioDevice] { try await call("IHost_getAudioDevices") }
+    public func getUSBDevices() async throws -> [HostUSBDevice] { try await call("IHost_getUSBDevices") }
+    public func getUSBDeviceFilters() async throws -> [HostUSBDeviceFilter] { try await call("IHost_getUSBDeviceFilters") }
+    public func getNetworkInterfaces() async throws -> [HostNetworkInterface] { try await call("IHost_getNetworkInterfaces") }
+    public func getNameServers() async throws -> [String] { try await call("IHost_getNameServers") }
+    public func getDomainName() async throws -> String { try await call("IHost_getDomainName") }
+    public func getSearchStrings() async throws -> [String] { try await call("IHost_getSearchStrings") }
+    public func getProcessorCount() async throws -> UInt32 { try await call("IHost_getProcessorCount") }
+    public func getProcessorOnlineCount() async throws -> UInt32 { try await call("IHost_getProcessorOnlineCount") }
+    public func getProcessorCoreCount() async throws -> UInt32 { try await call("IHost_getProcessorCoreCount") }
+    public func getProcessorOnlineCoreCount() async throws -> UInt32 { try await call("IHost_getProcessorOnlineCoreCount") }
+    public func getHostDrives() async throws -> [HostDrive] { try await call("IHost_getHostDrives") }
+    public func getMemorySize() async throws -> UInt32 { try await call("IHost_getMemorySize") }
+    public func getMemoryAvailable() async throws -> UInt32 { try await call("IHost_getMemoryAvailable") }
+    public func getOperatingSystem() async throws -> String { try await call("IHost_getOperatingSystem") }
+    public func getOSVersion() async throws -> String { try await call("IHost_getOSVersion") }
+    public func getUTCTime() async throws -> Int64 { try await call("IHost_getUTCTime") }
+    public func getVideoInputDevices() async throws -> [HostVideoInputDevice] { try await call("IHost_getVideoInputDevices") }
+    public func getUpdateHost() async throws -> UpdateAgent { try await call("IHost_getUpdateHost") }
+    public func getUpdateExtPack() async throws -> UpdateAgent { try await call("IHost_getUpdateExtPack") }
+    public func getUpdateGuestAdditions() async throws -> UpdateAgent { try await call("IHost_getUpdateGuestAdditions") }
+    public func getProcessorSpeed(cpuId: UInt32) async throws -> UInt32 { try await call("IHost_getProcessorSpeed", Argument("cpuId", cpuId)) }
+    public func getProcessorFeature(feature: ProcessorFeature) async throws -> Bool { try await call("IHost_getProcessorFeature", Argument("feature", feature)) }
+    public func getProcessorDescription(cpuId: UInt32) async throws -> String { try await call("IHost_getProcessorDescription", Argument("cpuId", cpuId)) }
+    public func createHostOnlyNetworkInterface() async throws -> (hostInterface: HostNetworkInterface?, result: Progress) {
         let response = try await results("IHost_createHostOnlyNetworkInterface")
         return try (hostInterface: response.value("hostInterface"), result: response.value("returnval"))
     }
-    package func removeHostOnlyNetworkInterface(id: String) async throws -> Progress { try await call("IHost_removeHostOnlyNetworkInterface", Argument("id", id)) }
-    package func createUSBDeviceFilter(name: String) async throws -> HostUSBDeviceFilter { try await call("IHost_createUSBDeviceFilter", Argument("name", name)) }
-    package func insertUSBDeviceFilter(position: UInt32, filter: HostUSBDeviceFilter) async throws { try await run("IHost_insertUSBDeviceFilter", Argument("position", position), Argument("filter", filter)) }
-    package func removeUSBDeviceFilter(position: UInt32) async throws { try await run("IHost_removeUSBDeviceFilter", Argument("position", position)) }
-    package func findHostDVDDrive(name: String) async throws -> Medium { try await call("IHost_findHostDVDDrive", Argument("name", name)) }
-    package func findHostFloppyDrive(name: String) async throws -> Medium { try await call("IHost_findHostFloppyDrive", Argument("name", name)) }
-    package func findHostNetworkInterfaceByName(name: String) async throws -> HostNetworkInterface { try await call("IHost_findHostNetworkInterfaceByName", Argument("name", name)) }
-    package func findHostNetworkInterfaceById(id: String) async throws -> HostNetworkInterface { try await call("IHost_findHostNetworkInterfaceById", Argument("id", id)) }
-    package func findHostNetworkInterfacesOfType(type: HostNetworkInterfaceType) async throws -> [HostNetworkInterface] { try await call("IHost_findHostNetworkInterfacesOfType", Argument("type", type)) }
-    package func findUSBDeviceById(id: String) async throws -> HostUSBDevice { try await call("IHost_findUSBDeviceById", Argument("id", id)) }
-    package func findUSBDeviceByAddress(name: String) async throws -> HostUSBDevice { try await call("IHost_findUSBDeviceByAddress", Argument("name", name)) }
-    package func generateMACAddress() async throws -> String { try await call("IHost_generateMACAddress") }
-    package func addUSBDeviceSource(backend: String, id: String, address: String, propertyNames: [String], propertyValues: [String]) async throws { try await run("IHost_addUSBDeviceSource", Argument("backend", backend), Argument("id", id), Argument("address", address), Argument("propertyNames", propertyNames), Argument("propertyValues", propertyValues)) }
-    package func removeUSBDeviceSource(id: String) async throws { try await run("IHost_removeUSBDeviceSource", Argument("id", id)) }
-    package func isExecutionEngineSupported(cpuArchitecture: CPUArchitecture, executionEngine: VMExecutionEngine) async throws -> Bool { try await call("IHost_isExecutionEngineSupported", Argument("cpuArchitecture", cpuArchitecture), Argument("executionEngine", executionEngine)) }
+    public func removeHostOnlyNetworkInterface(id: String) async throws -> Progress { try await call("IHost_removeHostOnlyNetworkInterface", Argument("id", id)) }
+    public func createUSBDeviceFilter(name: String) async throws -> HostUSBDeviceFilter { try await call("IHost_createUSBDeviceFilter", Argument("name", name)) }
+    public func insertUSBDeviceFilter(position: UInt32, filter: HostUSBDeviceFilter) async throws { try await run("IHost_insertUSBDeviceFilter", Argument("position", position), Argument("filter", filter)) }
+    public func removeUSBDeviceFilter(position: UInt32) async throws { try await run("IHost_removeUSBDeviceFilter", Argument("position", position)) }
+    public func findHostDVDDrive(name: String) async throws -> Medium { try await call("IHost_findHostDVDDrive", Argument("name", name)) }
+    public func findHostFloppyDrive(name: String) async throws -> Medium { try await call("IHost_findHostFloppyDrive", Argument("name", name)) }
+    public func findHostNetworkInterfaceByName(name: String) async throws -> HostNetworkInterface { try await call("IHost_findHostNetworkInterfaceByName", Argument("name", name)) }
+    public func findHostNetworkInterfaceById(id: String) async throws -> HostNetworkInterface { try await call("IHost_findHostNetworkInterfaceById", Argument("id", id)) }
+    public func findHostNetworkInterfacesOfType(type: HostNetworkInterfaceType) async throws -> [HostNetworkInterface] { try await call("IHost_findHostNetworkInterfacesOfType", Argument("type", type)) }
+    public func findUSBDeviceById(id: String) async throws -> HostUSBDevice { try await call("IHost_findUSBDeviceById", Argument("id", id)) }
+    public func findUSBDeviceByAddress(name: String) async throws -> HostUSBDevice { try await call("IHost_findUSBDeviceByAddress", Argument("name", name)) }
+    public func generateMACAddress() async throws -> String { try await call("IHost_generateMACAddress") }
+    public func addUSBDeviceSource(backend: String, id: String, address: String, propertyNames: [String], propertyValues: [String]) async throws { try await run("IHost_addUSBDeviceSource", Argument("backend", backend), Argument("id", id), Argument("address", address), Argument("propertyNames", propertyNames), Argument("propertyValues", propertyValues)) }
+    public func removeUSBDeviceSource(id: String) async throws { try await run("IHost_removeUSBDeviceSource", Argument("id", id)) }
+    public func isExecutionEngineSupported(cpuArchitecture: CPUArchitecture, executionEngine: VMExecutionEngine) async throws -> Bool { try await call("IHost_isExecutionEngineSupported", Argument("cpuArchitecture", cpuArchitecture), Argument("executionEngine", executionEngine)) }
 }

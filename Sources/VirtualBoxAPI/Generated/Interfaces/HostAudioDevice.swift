@@ -2,24 +2,24 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostAudioDevice: ManagedObject {
+public struct HostAudioDevice: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("IHostAudioDevice_getId") }
-    package func getName() async throws -> String { try await call("IHostAudioDevice_getName") }
-    package func setName(_ name: String) async throws { try await run("IHostAudioDevice_setName", Argument("name", name)) }
-    package func getType() async throws -> AudioDeviceType { try await call("IHostAudioDevice_getType") }
-    package func setType(_ type: AudioDeviceType) async throws { try await run("IHostAudioDevice_setType", Argument("type", type)) }
-    package func getUsage() async throws -> AudioDirection { try await call("IHostAudioDevice_getUsage") }
-    package func setUsage(_ usage: AudioDirection) async throws { try await run("IHostAudioDevice_setUsage", Argument("usage", usage)) }
-    package func getDefaultIn() async throws -> Bool { try await call("IHostAudioDevice_getDefaultIn") }
-    package func setDefaultIn(_ defaultIn: Bool) async throws { try await run("IHostAudioDevice_setDefaultIn", Argument("defaultIn", defaultIn)) }
-    package func getDefaultOut() async throws -> Bool { try await call("IHostAudioDevice_getDefaultOut") }
-    package func setDefaultOut(_ defaultOut: Bool) async throws { try await run("IHostAudioDevice_setDefaultOut", Argument("defaultOut", defaultOut)) }
-    package func getIsHotPlug() async throws -> Bool { try await call("IHostAudioDevice_getIsHotPlug") }
-    package func setIsHotPlug(_ isHotPlug: Bool) async throws { try await run("IHostAudioDevice_setIsHotPlug", Argument("isHotPlug", isHotPlug)) }
-    package func getState() async throws -> AudioDeviceState { try await call("IHostAudioDevice_getState") }
-    package func setState(_ state: AudioDeviceState) async throws { try await run("IHostAudioDevice_setState", Argument("state", state)) }
-    package func getProperty(key: String) async throws -> String { try await call("IHostAudioDevice_getProperty", Argument("key", key)) }
+    public func getId() async throws -> String { try await call("IHostAudioDevice_getId") }
+    public func getName() async throws -> String { try await call("IHostAudioDevice_getName") }
+    public func setName(_ name: String) async throws { try await run("IHostAudioDevice_setName", Argument("name", name)) }
+    public func getType() async throws -> AudioDeviceType { try await call("IHostAudioDevice_getType") }
+    public func setType(_ type: AudioDeviceType) async throws { try await run("IHostAudioDevice_setType", Argument("type", type)) }
+    public func getUsage() async throws -> AudioDirection { try await call("IHostAudioDevice_getUsage") }
+    public func setUsage(_ usage: AudioDirection) async throws { try await run("IHostAudioDevice_setUsage", Argument("usage", usage)) }
+    public func getDefaultIn() async throws -> Bool { try await call("IHostAudioDevice_getDefaultIn") }
+    public func setDefaultIn(_ defaultIn: Bool) async throws { try await run("IHostAudioDevice_setDefaultIn", Argument("defaultIn", defaultIn)) }
+    public func getDefaultOut() async throws -> Bool { try await call("IHostAudioDevice_getDefaultOut") }
+    public func setDefaultOut(_ defaultOut: Bool) async throws { try await run("IHostAudioDevice_setDefaultOut", Argument("defaultOut", defaultOut)) }
+    public func getIsHotPlug() async throws -> Bool { try await call("IHostAudioDevice_getIsHotPlug") }
+    public func setIsHotPlug(_ isHotPlug: Bool) async throws { try await run("IHostAudioDevice_setIsHotPlug", Argument("isHotPlug", isHotPlug)) }
+    public func getState() async throws -> AudioDeviceState { try await call("IHostAudioDevice_getState") }
+    public func setState(_ state: AudioDeviceState) async throws { try await run("IHostAudioDevice_setState", Argument("state", state)) }
+    public func getProperty(key: String) async throws -> String { try await call("IHostAudioDevice_getProperty", Argument("key", key)) }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostAudioDeviceChangedEvent: ManagedObject {
+public struct HostAudioDeviceChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDevice() async throws -> HostAudioDevice { try await call("IHostAudioDeviceChangedEvent_getDevice") }
-    package func getNew() async throws -> Bool { try await call("IHostAudioDeviceChangedEvent_getNew") }
-    package func getState() async throws -> AudioDeviceState { try await call("IHostAudioDeviceChangedEvent_getState") }
-    package func getError() async throws -> VirtualBoxErrorInfo? { try await call("IHostAudioDeviceChangedEvent_getError") }
+    public func getDevice() async throws -> HostAudioDevice { try await call("IHostAudioDeviceChangedEvent_getDevice") }
+    public func getNew() async throws -> Bool { try await call("IHostAudioDeviceChangedEvent_getNew") }
+    public func getState() async throws -> AudioDeviceState { try await call("IHostAudioDeviceChangedEvent_getState") }
+    public func getError() async throws -> VirtualBoxErrorInfo? { try await call("IHostAudioDeviceChangedEvent_getError") }
 }

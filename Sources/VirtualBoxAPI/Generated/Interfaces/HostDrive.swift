@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostDrive: ManagedObject {
+public struct HostDrive: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDrivePath() async throws -> String { try await call("IHostDrive_getDrivePath") }
-    package func getPartitioningType() async throws -> PartitioningType { try await call("IHostDrive_getPartitioningType") }
-    package func getUuid() async throws -> String { try await call("IHostDrive_getUuid") }
-    package func getSectorSize() async throws -> UInt32 { try await call("IHostDrive_getSectorSize") }
-    package func getSize() async throws -> Int64 { try await call("IHostDrive_getSize") }
-    package func getModel() async throws -> String { try await call("IHostDrive_getModel") }
-    package func getPartitions() async throws -> [HostDrivePartition] { try await call("IHostDrive_getPartitions") }
+    public func getDrivePath() async throws -> String { try await call("IHostDrive_getDrivePath") }
+    public func getPartitioningType() async throws -> PartitioningType { try await call("IHostDrive_getPartitioningType") }
+    public func getUuid() async throws -> String { try await call("IHostDrive_getUuid") }
+    public func getSectorSize() async throws -> UInt32 { try await call("IHostDrive_getSectorSize") }
+    public func getSize() async throws -> Int64 { try await call("IHostDrive_getSize") }
+    public func getModel() async throws -> String { try await call("IHostDrive_getModel") }
+    public func getPartitions() async throws -> [HostDrivePartition] { try await call("IHostDrive_getPartitions") }
 }

@@ -2,27 +2,27 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostNetworkInterface: ManagedObject {
+public struct HostNetworkInterface: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IHostNetworkInterface_getName") }
-    package func getShortName() async throws -> String { try await call("IHostNetworkInterface_getShortName") }
-    package func getId() async throws -> String { try await call("IHostNetworkInterface_getId") }
-    package func getNetworkName() async throws -> String { try await call("IHostNetworkInterface_getNetworkName") }
-    package func getDHCPEnabled() async throws -> Bool { try await call("IHostNetworkInterface_getDHCPEnabled") }
-    package func getIPAddress() async throws -> String { try await call("IHostNetworkInterface_getIPAddress") }
-    package func getNetworkMask() async throws -> String { try await call("IHostNetworkInterface_getNetworkMask") }
-    package func getIPV6Supported() async throws -> Bool { try await call("IHostNetworkInterface_getIPV6Supported") }
-    package func getIPV6Address() async throws -> String { try await call("IHostNetworkInterface_getIPV6Address") }
-    package func getIPV6NetworkMaskPrefixLength() async throws -> UInt32 { try await call("IHostNetworkInterface_getIPV6NetworkMaskPrefixLength") }
-    package func getHardwareAddress() async throws -> String { try await call("IHostNetworkInterface_getHardwareAddress") }
-    package func getMediumType() async throws -> HostNetworkInterfaceMediumType { try await call("IHostNetworkInterface_getMediumType") }
-    package func getStatus() async throws -> HostNetworkInterfaceStatus { try await call("IHostNetworkInterface_getStatus") }
-    package func getInterfaceType() async throws -> HostNetworkInterfaceType { try await call("IHostNetworkInterface_getInterfaceType") }
-    package func getWireless() async throws -> Bool { try await call("IHostNetworkInterface_getWireless") }
-    package func enableStaticIPConfig(ipAddress: String, networkMask: String) async throws { try await run("IHostNetworkInterface_enableStaticIPConfig", Argument("IPAddress", ipAddress), Argument("networkMask", networkMask)) }
-    package func enableStaticIPConfigV6(ipv6Address: String, ipv6NetworkMaskPrefixLength: UInt32) async throws { try await run("IHostNetworkInterface_enableStaticIPConfigV6", Argument("IPV6Address", ipv6Address), Argument("IPV6NetworkMaskPrefixLength", ipv6NetworkMaskPrefixLength)) }
-    package func enableDynamicIPConfig() async throws { try await run("IHostNetworkInterface_enableDynamicIPConfig") }
-    package func dhcpRediscover() async throws { try await run("IHostNetworkInterface_DHCPRediscover") }
+    public func getName() async throws -> String { try await call("IHostNetworkInterface_getName") }
+    public func getShortName() async throws -> String { try await call("IHostNetworkInterface_getShortName") }
+    public func getId() async throws -> String { try await call("IHostNetworkInterface_getId") }
+    public func getNetworkName() async throws -> String { try await call("IHostNetworkInterface_getNetworkName") }
+    public func getDHCPEnabled() async throws -> Bool { try await call("IHostNetworkInterface_getDHCPEnabled") }
+    public func getIPAddress() async throws -> String { try await call("IHostNetworkInterface_getIPAddress") }
+    public func getNetworkMask() async throws -> String { try await call("IHostNetworkInterface_getNetworkMask") }
+    public func getIPV6Supported() async throws -> Bool { try await call("IHostNetworkInterface_getIPV6Supported") }
+    public func getIPV6Address() async throws -> String { try await call("IHostNetworkInterface_getIPV6Address") }
+    public func getIPV6NetworkMaskPrefixLength() async throws -> UInt32 { try await call("IHostNetworkInterface_getIPV6NetworkMaskPrefixLength") }
+    public func getHardwareAddress() async throws -> String { try await call("IHostNetworkInterface_getHardwareAddress") }
+    public func getMediumType() async throws -> HostNetworkInterfaceMediumType { try await call("IHostNetworkInterface_getMediumType") }
+    public func getStatus() async throws -> HostNetworkInterfaceStatus { try await call("IHostNetworkInterface_getStatus") }
+    public func getInterfaceType() async throws -> HostNetworkInterfaceType { try await call("IHostNetworkInterface_getInterfaceType") }
+    public func getWireless() async throws -> Bool { try await call("IHostNetworkInterface_getWireless") }
+    public func enableStaticIPConfig(ipAddress: String, networkMask: String) async throws { try await run("IHostNetworkInterface_enableStaticIPConfig", Argument("IPAddress", ipAddress), Argument("networkMask", networkMask)) }
+    public func enableStaticIPConfigV6(ipv6Address: String, ipv6NetworkMaskPrefixLength: UInt32) async throws { try await run("IHostNetworkInterface_enableStaticIPConfigV6", Argument("IPV6Address", ipv6Address), Argument("IPV6NetworkMaskPrefixLength", ipv6NetworkMaskPrefixLength)) }
+    public func enableDynamicIPConfig() async throws { try await run("IHostNetworkInterface_enableDynamicIPConfig") }
+    public func dhcpRediscover() async throws { try await run("IHostNetworkInterface_DHCPRediscover") }
 }

@@ -2,21 +2,21 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostOnlyNetwork: ManagedObject {
+public struct HostOnlyNetwork: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNetworkName() async throws -> String { try await call("IHostOnlyNetwork_getNetworkName") }
-    package func setNetworkName(_ networkName: String) async throws { try await run("IHostOnlyNetwork_setNetworkName", Argument("networkName", networkName)) }
-    package func getEnabled() async throws -> Bool { try await call("IHostOnlyNetwork_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("IHostOnlyNetwork_setEnabled", Argument("enabled", enabled)) }
-    package func getNetworkMask() async throws -> String { try await call("IHostOnlyNetwork_getNetworkMask") }
-    package func setNetworkMask(_ networkMask: String) async throws { try await run("IHostOnlyNetwork_setNetworkMask", Argument("networkMask", networkMask)) }
-    package func getHostIP() async throws -> String { try await call("IHostOnlyNetwork_getHostIP") }
-    package func getLowerIP() async throws -> String { try await call("IHostOnlyNetwork_getLowerIP") }
-    package func setLowerIP(_ lowerIP: String) async throws { try await run("IHostOnlyNetwork_setLowerIP", Argument("lowerIP", lowerIP)) }
-    package func getUpperIP() async throws -> String { try await call("IHostOnlyNetwork_getUpperIP") }
-    package func setUpperIP(_ upperIP: String) async throws { try await run("IHostOnlyNetwork_setUpperIP", Argument("upperIP", upperIP)) }
-    package func getId() async throws -> String { try await call("IHostOnlyNetwork_getId") }
-    package func setId(_ id: String) async throws { try await run("IHostOnlyNetwork_setId", Argument("id", id)) }
+    public func getNetworkName() async throws -> String { try await call("IHostOnlyNetwork_getNetworkName") }
+    public func setNetworkName(_ networkName: String) async throws { try await run("IHostOnlyNetwork_setNetworkName", Argument("networkName", networkName)) }
+    public func getEnabled() async throws -> Bool { try await call("IHostOnlyNetwork_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("IHostOnlyNetwork_setEnabled", Argument("enabled", enabled)) }
+    public func getNetworkMask() async throws -> String { try await call("IHostOnlyNetwork_getNetworkMask") }
+    public func setNetworkMask(_ networkMask: String) async throws { try await run("IHostOnlyNetwork_setNetworkMask", Argument("networkMask", networkMask)) }
+    public func getHostIP() async throws -> String { try await call("IHostOnlyNetwork_getHostIP") }
+    public func getLowerIP() async throws -> String { try await call("IHostOnlyNetwork_getLowerIP") }
+    public func setLowerIP(_ lowerIP: String) async throws { try await run("IHostOnlyNetwork_setLowerIP", Argument("lowerIP", lowerIP)) }
+    public func getUpperIP() async throws -> String { try await call("IHostOnlyNetwork_getUpperIP") }
+    public func setUpperIP(_ upperIP: String) async throws { try await run("IHostOnlyNetwork_setUpperIP", Argument("upperIP", upperIP)) }
+    public func getId() async throws -> String { try await call("IHostOnlyNetwork_getId") }
+    public func setId(_ id: String) async throws { try await run("IHostOnlyNetwork_setId", Argument("id", id)) }
 }

@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostPCIDevicePlugEvent: ManagedObject {
+public struct HostPCIDevicePlugEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getPlugged() async throws -> Bool { try await call("IHostPCIDevicePlugEvent_getPlugged") }
-    package func getSuccess() async throws -> Bool { try await call("IHostPCIDevicePlugEvent_getSuccess") }
-    package func getAttachment() async throws -> PCIDeviceAttachment { try await call("IHostPCIDevicePlugEvent_getAttachment") }
-    package func getMessage() async throws -> String { try await call("IHostPCIDevicePlugEvent_getMessage") }
+    public func getPlugged() async throws -> Bool { try await call("IHostPCIDevicePlugEvent_getPlugged") }
+    public func getSuccess() async throws -> Bool { try await call("IHostPCIDevicePlugEvent_getSuccess") }
+    public func getAttachment() async throws -> PCIDeviceAttachment { try await call("IHostPCIDevicePlugEvent_getAttachment") }
+    public func getMessage() async throws -> String { try await call("IHostPCIDevicePlugEvent_getMessage") }
 }

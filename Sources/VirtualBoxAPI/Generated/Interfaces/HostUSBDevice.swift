@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostUSBDevice: ManagedObject {
+public struct HostUSBDevice: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getState() async throws -> USBDeviceState { try await call("IHostUSBDevice_getState") }
+    public func getState() async throws -> USBDeviceState { try await call("IHostUSBDevice_getState") }
 }

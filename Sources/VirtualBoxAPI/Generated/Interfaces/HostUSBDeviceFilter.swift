@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostUSBDeviceFilter: ManagedObject {
+public struct HostUSBDeviceFilter: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getAction() async throws -> USBDeviceFilterAction { try await call("IHostUSBDeviceFilter_getAction") }
-    package func setAction(_ action: USBDeviceFilterAction) async throws { try await run("IHostUSBDeviceFilter_setAction", Argument("action", action)) }
+    public func getAction() async throws -> USBDeviceFilterAction { try await call("IHostUSBDeviceFilter_getAction") }
+    public func setAction(_ action: USBDeviceFilterAction) async throws { try await run("IHostUSBDeviceFilter_setAction", Argument("action", action)) }
 }

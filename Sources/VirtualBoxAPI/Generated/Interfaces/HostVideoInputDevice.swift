@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostVideoInputDevice: ManagedObject {
+public struct HostVideoInputDevice: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IHostVideoInputDevice_getName") }
-    package func getPath() async throws -> String { try await call("IHostVideoInputDevice_getPath") }
-    package func getAlias() async throws -> String { try await call("IHostVideoInputDevice_getAlias") }
+    public func getName() async throws -> String { try await call("IHostVideoInputDevice_getName") }
+    public func getPath() async throws -> String { try await call("IHostVideoInputDevice_getPath") }
+    public func getAlias() async throws -> String { try await call("IHostVideoInputDevice_getAlias") }
 }

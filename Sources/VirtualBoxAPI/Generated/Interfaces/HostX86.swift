@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct HostX86: ManagedObject {
+public struct HostX86: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getProcessorCPUIDLeaf(cpuId: UInt32, leaf: UInt32, subLeaf: UInt32) async throws -> (valEax: UInt32, valEbx: UInt32, valEcx: UInt32, valEdx: UInt32) {
+    public func getProcessorCPUIDLeaf(cpuId: UInt32, leaf: UInt32, subLeaf: UInt32) async throws -> (valEax: UInt32, valEbx: UInt32, valEcx: UInt32, valEdx: UInt32) {
         let response = try await results("IHostX86_getProcessorCPUIDLeaf", Argument("cpuId", cpuId), Argument("leaf", leaf), Argument("subLeaf", subLeaf))
         return try (valEax: response.value("valEax"), valEbx: response.value("valEbx"), valEcx: response.value("valEcx"), valEdx: response.value("valEdx"))
     }

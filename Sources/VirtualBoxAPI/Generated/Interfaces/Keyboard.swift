@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Keyboard: ManagedObject {
+public struct Keyboard: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getKeyboardLEDs() async throws -> [KeyboardLED] { try await call("IKeyboard_getKeyboardLEDs") }
-    package func getEventSource() async throws -> EventSource { try await call("IKeyboard_getEventSource") }
-    package func putScancode(scancode: Int32) async throws { try await run("IKeyboard_putScancode", Argument("scancode", scancode)) }
-    package func putScancodes(scancodes: [Int32]) async throws -> UInt32 { try await call("IKeyboard_putScancodes", Argument("scancodes", scancodes)) }
-    package func putCAD() async throws { try await run("IKeyboard_putCAD") }
-    package func releaseKeys() async throws { try await run("IKeyboard_releaseKeys") }
-    package func putUsageCode(usageCode: Int32, usagePage: Int32, keyRelease: Bool) async throws { try await run("IKeyboard_putUsageCode", Argument("usageCode", usageCode), Argument("usagePage", usagePage), Argument("keyRelease", keyRelease)) }
+    public func getKeyboardLEDs() async throws -> [KeyboardLED] { try await call("IKeyboard_getKeyboardLEDs") }
+    public func getEventSource() async throws -> EventSource { try await call("IKeyboard_getEventSource") }
+    public func putScancode(scancode: Int32) async throws { try await run("IKeyboard_putScancode", Argument("scancode", scancode)) }
+    public func putScancodes(scancodes: [Int32]) async throws -> UInt32 { try await call("IKeyboard_putScancodes", Argument("scancodes", scancodes)) }
+    public func putCAD() async throws { try await run("IKeyboard_putCAD") }
+    public func releaseKeys() async throws { try await run("IKeyboard_releaseKeys") }
+    public func putUsageCode(usageCode: Int32, usagePage: Int32, keyRelease: Bool) async throws { try await run("IKeyboard_putUsageCode", Argument("usageCode", usageCode), Argument("usagePage", usagePage), Argument("keyRelease", keyRelease)) }
 }

@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct KeyboardLedsChangedEvent: ManagedObject {
+public struct KeyboardLedsChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNumLock() async throws -> Bool { try await call("IKeyboardLedsChangedEvent_getNumLock") }
-    package func getCapsLock() async throws -> Bool { try await call("IKeyboardLedsChangedEvent_getCapsLock") }
-    package func getScrollLock() async throws -> Bool { try await call("IKeyboardLedsChangedEvent_getScrollLock") }
+    public func getNumLock() async throws -> Bool { try await call("IKeyboardLedsChangedEvent_getNumLock") }
+    public func getCapsLock() async throws -> Bool { try await call("IKeyboardLedsChangedEvent_getCapsLock") }
+    public func getScrollLock() async throws -> Bool { try await call("IKeyboardLedsChangedEvent_getScrollLock") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct LanguageChangedEvent: ManagedObject {
+public struct LanguageChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getLanguageId() async throws -> String { try await call("ILanguageChangedEvent_getLanguageId") }
+    public func getLanguageId() async throws -> String { try await call("ILanguageChangedEvent_getLanguageId") }
 }

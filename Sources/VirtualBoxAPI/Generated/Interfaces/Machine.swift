@@ -2,230 +2,230 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Machine: ManagedObject {
+public struct Machine: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getParent() async throws -> VirtualBox { try await call("IMachine_getParent") }
-    package func getIcon() async throws -> Octets { try await call("IMachine_getIcon") }
-    package func setIcon(_ icon: Octets) async throws { try await run("IMachine_setIcon", Argument("icon", icon)) }
-    package func getAccessible() async throws -> Bool { try await call("IMachine_getAccessible") }
-    package func getAccessError() async throws -> VirtualBoxErrorInfo? { try await call("IMachine_getAccessError") }
-    package func getName() async throws -> String { try await call("IMachine_getName") }
-    package func setName(_ name: String) async throws { try await run("IMachine_setName", Argument("name", name)) }
-    package func getDescription() async throws -> String { try await call("IMachine_getDescription") }
-    package func setDescription(_ description: String) async throws { try await run("IMachine_setDescription", Argument("description", description)) }
-    package func getId() async throws -> String { try await call("IMachine_getId") }
-    package func getGroups() async throws -> [String] { try await call("IMachine_getGroups") }
-    package func setGroups(_ groups: [String]) async throws { try await run("IMachine_setGroups", Argument("groups", groups)) }
-    package func getOSTypeId() async throws -> String { try await call("IMachine_getOSTypeId") }
-    package func setOSTypeId(_ osTypeId: String) async throws { try await run("IMachine_setOSTypeId", Argument("OSTypeId", osTypeId)) }
-    package func getHardwareVersion() async throws -> String { try await call("IMachine_getHardwareVersion") }
-    package func setHardwareVersion(_ hardwareVersion: String) async throws { try await run("IMachine_setHardwareVersion", Argument("hardwareVersion", hardwareVersion)) }
-    package func getHardwareUUID() async throws -> String { try await call("IMachine_getHardwareUUID") }
-    package func setHardwareUUID(_ hardwareUUID: String) async throws { try await run("IMachine_setHardwareUUID", Argument("hardwareUUID", hardwareUUID)) }
-    package func getCPUCount() async throws -> UInt32 { try await call("IMachine_getCPUCount") }
-    package func setCPUCount(_ cpuCount: UInt32) async throws { try await run("IMachine_setCPUCount", Argument("CPUCount", cpuCount)) }
-    package func getCPUHotPlugEnabled() async throws -> Bool { try await call("IMachine_getCPUHotPlugEnabled") }
-    package func setCPUHotPlugEnabled(_ cpuHotPlugEnabled: Bool) async throws { try await run("IMachine_setCPUHotPlugEnabled", Argument("CPUHotPlugEnabled", cpuHotPlugEnabled)) }
-    package func getCPUExecutionCap() async throws -> UInt32 { try await call("IMachine_getCPUExecutionCap") }
-    package func setCPUExecutionCap(_ cpuExecutionCap: UInt32) async throws { try await run("IMachine_setCPUExecutionCap", Argument("CPUExecutionCap", cpuExecutionCap)) }
-    package func getCPUIDPortabilityLevel() async throws -> UInt32 { try await call("IMachine_getCPUIDPortabilityLevel") }
-    package func setCPUIDPortabilityLevel(_ cpuidPortabilityLevel: UInt32) async throws { try await run("IMachine_setCPUIDPortabilityLevel", Argument("CPUIDPortabilityLevel", cpuidPortabilityLevel)) }
-    package func getMemorySize() async throws -> UInt32 { try await call("IMachine_getMemorySize") }
-    package func setMemorySize(_ memorySize: UInt32) async throws { try await run("IMachine_setMemorySize", Argument("memorySize", memorySize)) }
-    package func getMemoryBalloonSize() async throws -> UInt32 { try await call("IMachine_getMemoryBalloonSize") }
-    package func setMemoryBalloonSize(_ memoryBalloonSize: UInt32) async throws { try await run("IMachine_setMemoryBalloonSize", Argument("memoryBalloonSize", memoryBalloonSize)) }
-    package func getPageFusionEnabled() async throws -> Bool { try await call("IMachine_getPageFusionEnabled") }
-    package func setPageFusionEnabled(_ pageFusionEnabled: Bool) async throws { try await run("IMachine_setPageFusionEnabled", Argument("pageFusionEnabled", pageFusionEnabled)) }
-    package func getGraphicsAdapter() async throws -> GraphicsAdapter { try await call("IMachine_getGraphicsAdapter") }
-    package func getPlatform() async throws -> Platform { try await call("IMachine_getPlatform") }
-    package func getFirmwareSettings() async throws -> FirmwareSettings { try await call("IMachine_getFirmwareSettings") }
-    package func getTrustedPlatformModule() async throws -> TrustedPlatformModule { try await call("IMachine_getTrustedPlatformModule") }
-    package func getNonVolatileStore() async throws -> NvramStore { try await call("IMachine_getNonVolatileStore") }
-    package func getRecordingSettings() async throws -> RecordingSettings { try await call("IMachine_getRecordingSettings") }
-    package func getPointingHIDType() async throws -> PointingHIDType { try await call("IMachine_getPointingHIDType") }
-    package func setPointingHIDType(_ pointingHIDType: PointingHIDType) async throws { try await run("IMachine_setPointingHIDType", Argument("pointingHIDType", pointingHIDType)) }
-    package func getKeyboardHIDType() async throws -> KeyboardHIDType { try await call("IMachine_getKeyboardHIDType") }
-    package func setKeyboardHIDType(_ keyboardHIDType: KeyboardHIDType) async throws { try await run("IMachine_setKeyboardHIDType", Argument("keyboardHIDType", keyboardHIDType)) }
-    package func getSnapshotFolder() async throws -> String { try await call("IMachine_getSnapshotFolder") }
-    package func setSnapshotFolder(_ snapshotFolder: String) async throws { try await run("IMachine_setSnapshotFolder", Argument("snapshotFolder", snapshotFolder)) }
-    package func getVRDEServer() async throws -> VRDEServer { try await call("IMachine_getVRDEServer") }
-    package func getEmulatedUSBCardReaderEnabled() async throws -> Bool { try await call("IMachine_getEmulatedUSBCardReaderEnabled") }
-    package func setEmulatedUSBCardReaderEnabled(_ emulatedUSBCardReaderEnabled: Bool) async throws { try await run("IMachine_setEmulatedUSBCardReaderEnabled", Argument("emulatedUSBCardReaderEnabled", emulatedUSBCardReaderEnabled)) }
-    package func getMediumAttachments() async throws -> [MediumAttachment] { try await call("IMachine_getMediumAttachments") }
-    package func getUSBControllers() async throws -> [USBController] { try await call("IMachine_getUSBControllers") }
-    package func getUSBDeviceFilters() async throws -> USBDeviceFilters { try await call("IMachine_getUSBDeviceFilters") }
-    package func getAudioSettings() async throws -> AudioSettings { try await call("IMachine_getAudioSettings") }
-    package func getStorageControllers() async throws -> [StorageController] { try await call("IMachine_getStorageControllers") }
-    package func getSettingsFilePath() async throws -> String { try await call("IMachine_getSettingsFilePath") }
-    package func getSettingsAuxFilePath() async throws -> String { try await call("IMachine_getSettingsAuxFilePath") }
-    package func getSettingsModified() async throws -> Bool { try await call("IMachine_getSettingsModified") }
-    package func getSessionState() async throws -> SessionState { try await call("IMachine_getSessionState") }
-    package func getSessionName() async throws -> String { try await call("IMachine_getSessionName") }
-    package func getSessionPID() async throws -> UInt32 { try await call("IMachine_getSessionPID") }
-    package func getState() async throws -> MachineState { try await call("IMachine_getState") }
-    package func getLastStateChange() async throws -> Int64 { try await call("IMachine_getLastStateChange") }
-    package func getStateFilePath() async throws -> String { try await call("IMachine_getStateFilePath") }
-    package func getLogFolder() async throws -> String { try await call("IMachine_getLogFolder") }
-    package func getCurrentSnapshot() async throws -> Snapshot? { try await call("IMachine_getCurrentSnapshot") }
-    package func getSnapshotCount() async throws -> UInt32 { try await call("IMachine_getSnapshotCount") }
-    package func getCurrentStateModified() async throws -> Bool { try await call("IMachine_getCurrentStateModified") }
-    package func getSharedFolders() async throws -> [SharedFolder] { try await call("IMachine_getSharedFolders") }
-    package func getClipboardMode() async throws -> ClipboardMode { try await call("IMachine_getClipboardMode") }
-    package func setClipboardMode(_ clipboardMode: ClipboardMode) async throws { try await run("IMachine_setClipboardMode", Argument("clipboardMode", clipboardMode)) }
-    package func getClipboardFileTransfersEnabled() async throws -> Bool { try await call("IMachine_getClipboardFileTransfersEnabled") }
-    package func setClipboardFileTransfersEnabled(_ clipboardFileTransfersEnabled: Bool) async throws { try await run("IMachine_setClipboardFileTransfersEnabled", Argument("clipboardFileTransfersEnabled", clipboardFileTransfersEnabled)) }
-    package func getDnDMode() async throws -> DnDMode { try await call("IMachine_getDnDMode") }
-    package func setDnDMode(_ dnDMode: DnDMode) async throws { try await run("IMachine_setDnDMode", Argument("dnDMode", dnDMode)) }
-    package func getTeleporterEnabled() async throws -> Bool { try await call("IMachine_getTeleporterEnabled") }
-    package func setTeleporterEnabled(_ teleporterEnabled: Bool) async throws { try await run("IMachine_setTeleporterEnabled", Argument("teleporterEnabled", teleporterEnabled)) }
-    package func getTeleporterPort() async throws -> UInt32 { try await call("IMachine_getTeleporterPort") }
-    package func setTeleporterPort(_ teleporterPort: UInt32) async throws { try await run("IMachine_setTeleporterPort", Argument("teleporterPort", teleporterPort)) }
-    package func getTeleporterAddress() async throws -> String { try await call("IMachine_getTeleporterAddress") }
-    package func setTeleporterAddress(_ teleporterAddress: String) async throws { try await run("IMachine_setTeleporterAddress", Argument("teleporterAddress", teleporterAddress)) }
-    package func getTeleporterPassword() async throws -> String { try await call("IMachine_getTeleporterPassword") }
-    package func setTeleporterPassword(_ teleporterPassword: String) async throws { try await run("IMachine_setTeleporterPassword", Argument("teleporterPassword", teleporterPassword)) }
-    package func getParavirtProvider() async throws -> ParavirtProvider { try await call("IMachine_getParavirtProvider") }
-    package func setParavirtProvider(_ paravirtProvider: ParavirtProvider) async throws { try await run("IMachine_setParavirtProvider", Argument("paravirtProvider", paravirtProvider)) }
-    package func getIOCacheEnabled() async throws -> Bool { try await call("IMachine_getIOCacheEnabled") }
-    package func setIOCacheEnabled(_ ioCacheEnabled: Bool) async throws { try await run("IMachine_setIOCacheEnabled", Argument("IOCacheEnabled", ioCacheEnabled)) }
-    package func getIOCacheSize() async throws -> UInt32 { try await call("IMachine_getIOCacheSize") }
-    package func setIOCacheSize(_ ioCacheSize: UInt32) async throws { try await run("IMachine_setIOCacheSize", Argument("IOCacheSize", ioCacheSize)) }
-    package func getPCIDeviceAssignments() async throws -> [PCIDeviceAttachment] { try await call("IMachine_getPCIDeviceAssignments") }
-    package func getBandwidthControl() async throws -> BandwidthControl { try await call("IMachine_getBandwidthControl") }
-    package func getTracingEnabled() async throws -> Bool { try await call("IMachine_getTracingEnabled") }
-    package func setTracingEnabled(_ tracingEnabled: Bool) async throws { try await run("IMachine_setTracingEnabled", Argument("tracingEnabled", tracingEnabled)) }
-    package func getTracingConfig() async throws -> String { try await call("IMachine_getTracingConfig") }
-    package func setTracingConfig(_ tracingConfig: String) async throws { try await run("IMachine_setTracingConfig", Argument("tracingConfig", tracingConfig)) }
-    package func getAllowTracingToAccessVM() async throws -> Bool { try await call("IMachine_getAllowTracingToAccessVM") }
-    package func setAllowTracingToAccessVM(_ allowTracingToAccessVM: Bool) async throws { try await run("IMachine_setAllowTracingToAccessVM", Argument("allowTracingToAccessVM", allowTracingToAccessVM)) }
-    package func getAutostartEnabled() async throws -> Bool { try await call("IMachine_getAutostartEnabled") }
-    package func setAutostartEnabled(_ autostartEnabled: Bool) async throws { try await run("IMachine_setAutostartEnabled", Argument("autostartEnabled", autostartEnabled)) }
-    package func getAutostartDelay() async throws -> UInt32 { try await call("IMachine_getAutostartDelay") }
-    package func setAutostartDelay(_ autostartDelay: UInt32) async throws { try await run("IMachine_setAutostartDelay", Argument("autostartDelay", autostartDelay)) }
-    package func getAutostopType() async throws -> AutostopType { try await call("IMachine_getAutostopType") }
-    package func setAutostopType(_ autostopType: AutostopType) async throws { try await run("IMachine_setAutostopType", Argument("autostopType", autostopType)) }
-    package func getDefaultFrontend() async throws -> String { try await call("IMachine_getDefaultFrontend") }
-    package func setDefaultFrontend(_ defaultFrontend: String) async throws { try await run("IMachine_setDefaultFrontend", Argument("defaultFrontend", defaultFrontend)) }
-    package func getUSBProxyAvailable() async throws -> Bool { try await call("IMachine_getUSBProxyAvailable") }
-    package func getVMProcessPriority() async throws -> VMProcPriority { try await call("IMachine_getVMProcessPriority") }
-    package func setVMProcessPriority(_ vmProcessPriority: VMProcPriority) async throws { try await run("IMachine_setVMProcessPriority", Argument("VMProcessPriority", vmProcessPriority)) }
-    package func getVMExecutionEngine() async throws -> VMExecutionEngine { try await call("IMachine_getVMExecutionEngine") }
-    package func setVMExecutionEngine(_ vmExecutionEngine: VMExecutionEngine) async throws { try await run("IMachine_setVMExecutionEngine", Argument("VMExecutionEngine", vmExecutionEngine)) }
-    package func getParavirtDebug() async throws -> String { try await call("IMachine_getParavirtDebug") }
-    package func setParavirtDebug(_ paravirtDebug: String) async throws { try await run("IMachine_setParavirtDebug", Argument("paravirtDebug", paravirtDebug)) }
-    package func getCPUProfile() async throws -> String { try await call("IMachine_getCPUProfile") }
-    package func setCPUProfile(_ cpuProfile: String) async throws { try await run("IMachine_setCPUProfile", Argument("CPUProfile", cpuProfile)) }
-    package func getStateKeyId() async throws -> String { try await call("IMachine_getStateKeyId") }
-    package func getStateKeyStore() async throws -> String { try await call("IMachine_getStateKeyStore") }
-    package func getLogKeyId() async throws -> String { try await call("IMachine_getLogKeyId") }
-    package func getLogKeyStore() async throws -> String { try await call("IMachine_getLogKeyStore") }
-    package func getGuestDebugControl() async throws -> GuestDebugControl { try await call("IMachine_getGuestDebugControl") }
+    public func getParent() async throws -> VirtualBox { try await call("IMachine_getParent") }
+    public func getIcon() async throws -> Octets { try await call("IMachine_getIcon") }
+    public func setIcon(_ icon: Octets) async throws { try await run("IMachine_setIcon", Argument("icon", icon)) }
+    public func getAccessible() async throws -> Bool { try await call("IMachine_getAccessible") }
+    public func getAccessError() async throws -> VirtualBoxErrorInfo? { try await call("IMachine_getAccessError") }
+    public func getName() async throws -> String { try await call("IMachine_getName") }
+    public func setName(_ name: String) async throws { try await run("IMachine_setName", Argument("name", name)) }
+    public func getDescription() async throws -> String { try await call("IMachine_getDescription") }
+    public func setDescription(_ description: String) async throws { try await run("IMachine_setDescription", Argument("description", description)) }
+    public func getId() async throws -> String { try await call("IMachine_getId") }
+    public func getGroups() async throws -> [String] { try await call("IMachine_getGroups") }
+    public func setGroups(_ groups: [String]) async throws { try await run("IMachine_setGroups", Argument("groups", groups)) }
+    public func getOSTypeId() async throws -> String { try await call("IMachine_getOSTypeId") }
+    public func setOSTypeId(_ osTypeId: String) async throws { try await run("IMachine_setOSTypeId", Argument("OSTypeId", osTypeId)) }
+    public func getHardwareVersion() async throws -> String { try await call("IMachine_getHardwareVersion") }
+    public func setHardwareVersion(_ hardwareVersion: String) async throws { try await run("IMachine_setHardwareVersion", Argument("hardwareVersion", hardwareVersion)) }
+    public func getHardwareUUID() async throws -> String { try await call("IMachine_getHardwareUUID") }
+    public func setHardwareUUID(_ hardwareUUID: String) async throws { try await run("IMachine_setHardwareUUID", Argument("hardwareUUID", hardwareUUID)) }
+    public func getCPUCount() async throws -> UInt32 { try await call("IMachine_getCPUCount") }
+    public func setCPUCount(_ cpuCount: UInt32) async throws { try await run("IMachine_setCPUCount", Argument("CPUCount", cpuCount)) }
+    public func getCPUHotPlugEnabled() async throws -> Bool { try await call("IMachine_getCPUHotPlugEnabled") }
+    public func setCPUHotPlugEnabled(_ cpuHotPlugEnabled: Bool) async throws { try await run("IMachine_setCPUHotPlugEnabled", Argument("CPUHotPlugEnabled", cpuHotPlugEnabled)) }
+    public func getCPUExecutionCap() async throws -> UInt32 { try await call("IMachine_getCPUExecutionCap") }
+    public func setCPUExecutionCap(_ cpuExecutionCap: UInt32) async throws { try await run("IMachine_setCPUExecutionCap", Argument("CPUExecutionCap", cpuExecutionCap)) }
+    public func getCPUIDPortabilityLevel() async throws -> UInt32 { try await call("IMachine_getCPUIDPortabilityLevel") }
+    public func setCPUIDPortabilityLevel(_ cpuidPortabilityLevel: UInt32) async throws { try await run("IMachine_setCPUIDPortabilityLevel", Argument("CPUIDPortabilityLevel", cpuidPortabilityLevel)) }
+    public func getMemorySize() async throws -> UInt32 { try await call("IMachine_getMemorySize") }
+    public func setMemorySize(_ memorySize: UInt32) async throws { try await run("IMachine_setMemorySize", Argument("memorySize", memorySize)) }
+    public func getMemoryBalloonSize() async throws -> UInt32 { try await call("IMachine_getMemoryBalloonSize") }
+    public func setMemoryBalloonSize(_ memoryBalloonSize: UInt32) async throws { try await run("IMachine_setMemoryBalloonSize", Argument("memoryBalloonSize", memoryBalloonSize)) }
+    public func getPageFusionEnabled() async throws -> Bool { try await call("IMachine_getPageFusionEnabled") }
+    public func setPageFusionEnabled(_ pageFusionEnabled: Bool) async throws { try await run("IMachine_setPageFusionEnabled", Argument("pageFusionEnabled", pageFusionEnabled)) }
+    public func getGraphicsAdapter() async throws -> GraphicsAdapter { try await call("IMachine_getGraphicsAdapter") }
+    public func getPlatform() async throws -> Platform { try await call("IMachine_getPlatform") }
+    public func getFirmwareSettings() async throws -> FirmwareSettings { try await call("IMachine_getFirmwareSettings") }
+    public func getTrustedPlatformModule() async throws -> TrustedPlatformModule { try await call("IMachine_getTrustedPlatformModule") }
+    public func getNonVolatileStore() async throws -> NvramStore { try await call("IMachine_getNonVolatileStore") }
+    public func getRecordingSettings() async throws -> RecordingSettings { try await call("IMachine_getRecordingSettings") }
+    public func getPointingHIDType() async throws -> PointingHIDType { try await call("IMachine_getPointingHIDType") }
+    public func setPointingHIDType(_ pointingHIDType: PointingHIDType) async throws { try await run("IMachine_setPointingHIDType", Argument("pointingHIDType", pointingHIDType)) }
+    public func getKeyboardHIDType() async throws -> KeyboardHIDType { try await call("IMachine_getKeyboardHIDType") }
+    public func setKeyboardHIDType(_ keyboardHIDType: KeyboardHIDType) async throws { try await run("IMachine_setKeyboardHIDType", Argument("keyboardHIDType", keyboardHIDType)) }
+    public func getSnapshotFolder() async throws -> String { try await call("IMachine_getSnapshotFolder") }
+    public func setSnapshotFolder(_ snapshotFolder: String) async throws { try await run("IMachine_setSnapshotFolder", Argument("snapshotFolder", snapshotFolder)) }
+    public func getVRDEServer() async throws -> VRDEServer { try await call("IMachine_getVRDEServer") }
+    public func getEmulatedUSBCardReaderEnabled() async throws -> Bool { try await call("IMachine_getEmulatedUSBCardReaderEnabled") }
+    public func setEmulatedUSBCardReaderEnabled(_ emulatedUSBCardReaderEnabled: Bool) async throws { try await run("IMachine_setEmulatedUSBCardReaderEnabled", Argument("emulatedUSBCardReaderEnabled", emulatedUSBCardReaderEnabled)) }
+    public func getMediumAttachments() async throws -> [MediumAttachment] { try await call("IMachine_getMediumAttachments") }
+    public func getUSBControllers() async throws -> [USBController] { try await call("IMachine_getUSBControllers") }
+    public func getUSBDeviceFilters() async throws -> USBDeviceFilters { try await call("IMachine_getUSBDeviceFilters") }
+    public func getAudioSettings() async throws -> AudioSettings { try await call("IMachine_getAudioSettings") }
+    public func getStorageControllers() async throws -> [StorageController] { try await call("IMachine_getStorageControllers") }
+    public func getSettingsFilePath() async throws -> String { try await call("IMachine_getSettingsFilePath") }
+    public func getSettingsAuxFilePath() async throws -> String { try await call("IMachine_getSettingsAuxFilePath") }
+    public func getSettingsModified() async throws -> Bool { try await call("IMachine_getSettingsModified") }
+    public func getSessionState() async throws -> SessionState { try await call("IMachine_getSessionState") }
+    public func getSessionName() async throws -> String { try await call("IMachine_getSessionName") }
+    public func getSessionPID() async throws -> UInt32 { try await call("IMachine_getSessionPID") }
+    public func getState() async throws -> MachineState { try await call("IMachine_getState") }
+    public func getLastStateChange() async throws -> Int64 { try await call("IMachine_getLastStateChange") }
+    public func getStateFilePath() async throws -> String { try await call("IMachine_getStateFilePath") }
+    public func getLogFolder() async throws -> String { try await call("IMachine_getLogFolder") }
+    public func getCurrentSnapshot() async throws -> Snapshot? { try await call("IMachine_getCurrentSnapshot") }
+    public func getSnapshotCount() async throws -> UInt32 { try await call("IMachine_getSnapshotCount") }
+    public func getCurrentStateModified() async throws -> Bool { try await call("IMachine_getCurrentStateModified") }
+    public func getSharedFolders() async throws -> [SharedFolder] { try await call("IMachine_getSharedFolders") }
+    public func getClipboardMode() async throws -> ClipboardMode { try await call("IMachine_getClipboardMode") }
+    public func setClipboardMode(_ clipboardMode: ClipboardMode) async throws { try await run("IMachine_setClipboardMode", Argument("clipboardMode", clipboardMode)) }
+    public func getClipboardFileTransfersEnabled() async throws -> Bool { try await call("IMachine_getClipboardFileTransfersEnabled") }
+    public func setClipboardFileTransfersEnabled(_ clipboardFileTransfersEnabled: Bool) async throws { try await run("IMachine_setClipboardFileTransfersEnabled", Argument("clipboardFileTransfersEnabled", clipboardFileTransfersEnabled)) }
+    public func getDnDMode() async throws -> DnDMode { try await call("IMachine_getDnDMode") }
+    public func setDnDMode(_ dnDMode: DnDMode) async throws { try await run("IMachine_setDnDMode", Argument("dnDMode", dnDMode)) }
+    public func getTeleporterEnabled() async throws -> Bool { try await call("IMachine_getTeleporterEnabled") }
+    public func setTeleporterEnabled(_ teleporterEnabled: Bool) async throws { try await run("IMachine_setTeleporterEnabled", Argument("teleporterEnabled", teleporterEnabled)) }
+    public func getTeleporterPort() async throws -> UInt32 { try await call("IMachine_getTeleporterPort") }
+    public func setTeleporterPort(_ teleporterPort: UInt32) async throws { try await run("IMachine_setTeleporterPort", Argument("teleporterPort", teleporterPort)) }
+    public func getTeleporterAddress() async throws -> String { try await call("IMachine_getTeleporterAddress") }
+    public func setTeleporterAddress(_ teleporterAddress: String) async throws { try await run("IMachine_setTeleporterAddress", Argument("teleporterAddress", teleporterAddress)) }
+    public func getTeleporterPassword() async throws -> String { try await call("IMachine_getTeleporterPassword") }
+    public func setTeleporterPassword(_ teleporterPassword: String) async throws { try await run("IMachine_setTeleporterPassword", Argument("teleporterPassword", teleporterPassword)) }
+    public func getParavirtProvider() async throws -> ParavirtProvider { try await call("IMachine_getParavirtProvider") }
+    public func setParavirtProvider(_ paravirtProvider: ParavirtProvider) async throws { try await run("IMachine_setParavirtProvider", Argument("paravirtProvider", paravirtProvider)) }
+    public func getIOCacheEnabled() async throws -> Bool { try await call("IMachine_getIOCacheEnabled") }
+    public func setIOCacheEnabled(_ ioCacheEnabled: Bool) async throws { try await run("IMachine_setIOCacheEnabled", Argument("IOCacheEnabled", ioCacheEnabled)) }
+    public func getIOCacheSize() async throws -> UInt32 { try await call("IMachine_getIOCacheSize") }
+    public func setIOCacheSize(_ ioCacheSize: UInt32) async throws { try await run("IMachine_setIOCacheSize", Argument("IOCacheSize", ioCacheSize)) }
+    public func getPCIDeviceAssignments() async throws -> [PCIDeviceAttachment] { try await call("IMachine_getPCIDeviceAssignments") }
+    public func getBandwidthControl() async throws -> BandwidthControl { try await call("IMachine_getBandwidthControl") }
+    public func getTracingEnabled() async throws -> Bool { try await call("IMachine_getTracingEnabled") }
+    public func setTracingEnabled(_ tracingEnabled: Bool) async throws { try await run("IMachine_setTracingEnabled", Argument("tracingEnabled", tracingEnabled)) }
+    public func getTracingConfig() async throws -> String { try await call("IMachine_getTracingConfig") }
+    public func setTracingConfig(_ tracingConfig: String) async throws { try await run("IMachine_setTracingConfig", Argument("tracingConfig", tracingConfig)) }
+    public func getAllowTracingToAccessVM() async throws -> Bool { try await call("IMachine_getAllowTracingToAccessVM") }
+    public func setAllowTracingToAccessVM(_ allowTracingToAccessVM: Bool) async throws { try await run("IMachine_setAllowTracingToAccessVM", Argument("allowTracingToAccessVM", allowTracingToAccessVM)) }
+    public func getAutostartEnabled() async throws -> Bool { try await call("IMachine_getAutostartEnabled") }
+    public func setAutostartEnabled(_ autostartEnabled: Bool) async throws { try await run("IMachine_setAutostartEnabled", Argument("autostartEnabled", autostartEnabled)) }
+    public func getAutostartDelay() async throws -> UInt32 { try await call("IMachine_getAutostartDelay") }
+    public func setAutostartDelay(_ autostartDelay: UInt32) async throws { try await run("IMachine_setAutostartDelay", Argument("autostartDelay", autostartDelay)) }
+    public func getAutostopType() async throws -> AutostopType { try await call("IMachine_getAutostopType") }
+    public func setAutostopType(_ autostopType: AutostopType) async throws { try await run("IMachine_setAutostopType", Argument("autostopType", autostopType)) }
+    public func getDefaultFrontend() async throws -> String { try await call("IMachine_getDefaultFrontend") }
+    public func setDefaultFrontend(_ defaultFrontend: String) async throws { try await run("IMachine_setDefaultFrontend", Argument("defaultFrontend", defaultFrontend)) }
+    public func getUSBProxyAvailable() async throws -> Bool { try await call("IMachine_getUSBProxyAvailable") }
+    public func getVMProcessPriority() async throws -> VMProcPriority { try await call("IMachine_getVMProcessPriority") }
+    public func setVMProcessPriority(_ vmProcessPriority: VMProcPriority) async throws { try await run("IMachine_setVMProcessPriority", Argument("VMProcessPriority", vmProcessPriority)) }
+    public func getVMExecutionEngine() async throws -> VMExecutionEngine { try await call("IMachine_getVMExecutionEngine") }
+    public func setVMExecutionEngine(_ vmExecutionEngine: VMExecutionEngine) async throws { try await run("IMachine_setVMExecutionEngine", Argument("VMExecutionEngine", vmExecutionEngine)) }
+    public func getParavirtDebug() async throws -> String { try await call("IMachine_getParavirtDebug") }
+    public func setParavirtDebug(_ paravirtDebug: String) async throws { try await run("IMachine_setParavirtDebug", Argument("paravirtDebug", paravirtDebug)) }
+    public func getCPUProfile() async throws -> String { try await call("IMachine_getCPUProfile") }
+    public func setCPUProfile(_ cpuProfile: String) async throws { try await run("IMachine_setCPUProfile", Argument("CPUProfile", cpuProfile)) }
+    public func getStateKeyId() async throws -> String { try await call("IMachine_getStateKeyId") }
+    public func getStateKeyStore() async throws -> String { try await call("IMachine_getStateKeyStore") }
+    public func getLogKeyId() async throws -> String { try await call("IMachine_getLogKeyId") }
+    public func getLogKeyStore() async throws -> String { try await call("IMachine_getLogKeyStore") }
+    public func getGuestDebugControl() async throws -> GuestDebugControl { try await call("IMachine_getGuestDebugControl") }
     package func lockMachine(session: Session, lockType: LockType) async throws { try await run("IMachine_lockMachine", Argument("session", session), Argument("lockType", lockType)) }
     package func launchVMProcess(session: Session, name: String, environmentChanges: [String]) async throws -> Progress { try await call("IMachine_launchVMProcess", Argument("session", session), Argument("name", name), Argument("environmentChanges", environmentChanges)) }
-    package func setBootOrder(position: UInt32, device: DeviceType) async throws { try await run("IMachine_setBootOrder", Argument("position", position), Argument("device", device)) }
-    package func getBootOrder(position: UInt32) async throws -> DeviceType { try await call("IMachine_getBootOrder", Argument("position", position)) }
-    package func attachDevice(name: String, controllerPort: Int32, device: Int32, type: DeviceType, medium: Medium?) async throws { try await run("IMachine_attachDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("type", type), Argument("medium", medium)) }
-    package func attachDeviceWithoutMedium(name: String, controllerPort: Int32, device: Int32, type: DeviceType) async throws { try await run("IMachine_attachDeviceWithoutMedium", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("type", type)) }
-    package func detachDevice(name: String, controllerPort: Int32, device: Int32) async throws { try await run("IMachine_detachDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device)) }
-    package func passthroughDevice(name: String, controllerPort: Int32, device: Int32, passthrough: Bool) async throws { try await run("IMachine_passthroughDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("passthrough", passthrough)) }
-    package func temporaryEjectDevice(name: String, controllerPort: Int32, device: Int32, temporaryEject: Bool) async throws { try await run("IMachine_temporaryEjectDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("temporaryEject", temporaryEject)) }
-    package func nonRotationalDevice(name: String, controllerPort: Int32, device: Int32, nonRotational: Bool) async throws { try await run("IMachine_nonRotationalDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("nonRotational", nonRotational)) }
-    package func setAutoDiscardForDevice(name: String, controllerPort: Int32, device: Int32, discard: Bool) async throws { try await run("IMachine_setAutoDiscardForDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("discard", discard)) }
-    package func setHotPluggableForDevice(name: String, controllerPort: Int32, device: Int32, hotPluggable: Bool) async throws { try await run("IMachine_setHotPluggableForDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("hotPluggable", hotPluggable)) }
-    package func setBandwidthGroupForDevice(name: String, controllerPort: Int32, device: Int32, bandwidthGroup: BandwidthGroup?) async throws { try await run("IMachine_setBandwidthGroupForDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("bandwidthGroup", bandwidthGroup)) }
-    package func setNoBandwidthGroupForDevice(name: String, controllerPort: Int32, device: Int32) async throws { try await run("IMachine_setNoBandwidthGroupForDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device)) }
-    package func unmountMedium(name: String, controllerPort: Int32, device: Int32, force: Bool) async throws { try await run("IMachine_unmountMedium", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("force", force)) }
-    package func mountMedium(name: String, controllerPort: Int32, device: Int32, medium: Medium?, force: Bool) async throws { try await run("IMachine_mountMedium", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("medium", medium), Argument("force", force)) }
-    package func getMedium(name: String, controllerPort: Int32, device: Int32) async throws -> Medium? { try await call("IMachine_getMedium", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device)) }
-    package func getMediumAttachmentsOfController(name: String) async throws -> [MediumAttachment] { try await call("IMachine_getMediumAttachmentsOfController", Argument("name", name)) }
-    package func getMediumAttachment(name: String, controllerPort: Int32, device: Int32) async throws -> MediumAttachment { try await call("IMachine_getMediumAttachment", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device)) }
-    package func attachHostPCIDevice(hostAddress: Int32, desiredGuestAddress: Int32, tryToUnbind: Bool) async throws { try await run("IMachine_attachHostPCIDevice", Argument("hostAddress", hostAddress), Argument("desiredGuestAddress", desiredGuestAddress), Argument("tryToUnbind", tryToUnbind)) }
-    package func detachHostPCIDevice(hostAddress: Int32) async throws { try await run("IMachine_detachHostPCIDevice", Argument("hostAddress", hostAddress)) }
-    package func getNetworkAdapter(slot: UInt32) async throws -> NetworkAdapter { try await call("IMachine_getNetworkAdapter", Argument("slot", slot)) }
-    package func addStorageController(name: String, connectionType: StorageBus) async throws -> StorageController { try await call("IMachine_addStorageController", Argument("name", name), Argument("connectionType", connectionType)) }
-    package func getStorageControllerByName(name: String) async throws -> StorageController { try await call("IMachine_getStorageControllerByName", Argument("name", name)) }
-    package func getStorageControllerByInstance(connectionType: StorageBus, instance: UInt32) async throws -> StorageController { try await call("IMachine_getStorageControllerByInstance", Argument("connectionType", connectionType), Argument("instance", instance)) }
-    package func removeStorageController(name: String) async throws { try await run("IMachine_removeStorageController", Argument("name", name)) }
-    package func setStorageControllerBootable(name: String, bootable: Bool) async throws { try await run("IMachine_setStorageControllerBootable", Argument("name", name), Argument("bootable", bootable)) }
-    package func addUSBController(name: String, type: USBControllerType) async throws -> USBController { try await call("IMachine_addUSBController", Argument("name", name), Argument("type", type)) }
-    package func removeUSBController(name: String) async throws { try await run("IMachine_removeUSBController", Argument("name", name)) }
-    package func getUSBControllerByName(name: String) async throws -> USBController { try await call("IMachine_getUSBControllerByName", Argument("name", name)) }
-    package func getUSBControllerCountByType(type: USBControllerType) async throws -> UInt32 { try await call("IMachine_getUSBControllerCountByType", Argument("type", type)) }
-    package func getSerialPort(slot: UInt32) async throws -> SerialPort { try await call("IMachine_getSerialPort", Argument("slot", slot)) }
-    package func getParallelPort(slot: UInt32) async throws -> ParallelPort { try await call("IMachine_getParallelPort", Argument("slot", slot)) }
-    package func getExtraDataKeys() async throws -> [String] { try await call("IMachine_getExtraDataKeys") }
-    package func getExtraData(key: String) async throws -> String { try await call("IMachine_getExtraData", Argument("key", key)) }
-    package func setExtraData(key: String, value: String) async throws { try await run("IMachine_setExtraData", Argument("key", key), Argument("value", value)) }
-    package func setSettingsFilePath(_ settingsFilePath: String) async throws -> Progress { try await call("IMachine_setSettingsFilePath", Argument("settingsFilePath", settingsFilePath)) }
-    package func saveSettings() async throws { try await run("IMachine_saveSettings") }
-    package func discardSettings() async throws { try await run("IMachine_discardSettings") }
-    package func unregister(cleanupMode: CleanupMode) async throws -> [Medium] { try await call("IMachine_unregister", Argument("cleanupMode", cleanupMode)) }
-    package func deleteConfig(media: [Medium]) async throws -> Progress { try await call("IMachine_deleteConfig", Argument("media", media)) }
-    package func exportTo(appliance: Appliance, location: String) async throws -> VirtualSystemDescription { try await call("IMachine_exportTo", Argument("appliance", appliance), Argument("location", location)) }
-    package func findSnapshot(nameOrId: String) async throws -> Snapshot { try await call("IMachine_findSnapshot", Argument("nameOrId", nameOrId)) }
-    package func createSharedFolder(name: String, hostPath: String, writable: Bool, automount: Bool, autoMountPoint: String) async throws { try await run("IMachine_createSharedFolder", Argument("name", name), Argument("hostPath", hostPath), Argument("writable", writable), Argument("automount", automount), Argument("autoMountPoint", autoMountPoint)) }
-    package func removeSharedFolder(name: String) async throws { try await run("IMachine_removeSharedFolder", Argument("name", name)) }
-    package func canShowConsoleWindow() async throws -> Bool { try await call("IMachine_canShowConsoleWindow") }
-    package func showConsoleWindow() async throws -> Int64 { try await call("IMachine_showConsoleWindow") }
-    package func getGuestProperty(name: String) async throws -> (value: String, timestamp: Int64, flags: String) {
+    public func setBootOrder(position: UInt32, device: DeviceType) async throws { try await run("IMachine_setBootOrder", Argument("position", position), Argument("device", device)) }
+    public func getBootOrder(position: UInt32) async throws -> DeviceType { try await call("IMachine_getBootOrder", Argument("position", position)) }
+    public func attachDevice(name: String, controllerPort: Int32, device: Int32, type: DeviceType, medium: Medium?) async throws { try await run("IMachine_attachDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("type", type), Argument("medium", medium)) }
+    public func attachDeviceWithoutMedium(name: String, controllerPort: Int32, device: Int32, type: DeviceType) async throws { try await run("IMachine_attachDeviceWithoutMedium", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("type", type)) }
+    public func detachDevice(name: String, controllerPort: Int32, device: Int32) async throws { try await run("IMachine_detachDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device)) }
+    public func passthroughDevice(name: String, controllerPort: Int32, device: Int32, passthrough: Bool) async throws { try await run("IMachine_passthroughDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("passthrough", passthrough)) }
+    public func temporaryEjectDevice(name: String, controllerPort: Int32, device: Int32, temporaryEject: Bool) async throws { try await run("IMachine_temporaryEjectDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("temporaryEject", temporaryEject)) }
+    public func nonRotationalDevice(name: String, controllerPort: Int32, device: Int32, nonRotational: Bool) async throws { try await run("IMachine_nonRotationalDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("nonRotational", nonRotational)) }
+    public func setAutoDiscardForDevice(name: String, controllerPort: Int32, device: Int32, discard: Bool) async throws { try await run("IMachine_setAutoDiscardForDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("discard", discard)) }
+    public func setHotPluggableForDevice(name: String, controllerPort: Int32, device: Int32, hotPluggable: Bool) async throws { try await run("IMachine_setHotPluggableForDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("hotPluggable", hotPluggable)) }
+    public func setBandwidthGroupForDevice(name: String, controllerPort: Int32, device: Int32, bandwidthGroup: BandwidthGroup?) async throws { try await run("IMachine_setBandwidthGroupForDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("bandwidthGroup", bandwidthGroup)) }
+    public func setNoBandwidthGroupForDevice(name: String, controllerPort: Int32, device: Int32) async throws { try await run("IMachine_setNoBandwidthGroupForDevice", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device)) }
+    public func unmountMedium(name: String, controllerPort: Int32, device: Int32, force: Bool) async throws { try await run("IMachine_unmountMedium", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("force", force)) }
+    public func mountMedium(name: String, controllerPort: Int32, device: Int32, medium: Medium?, force: Bool) async throws { try await run("IMachine_mountMedium", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device), Argument("medium", medium), Argument("force", force)) }
+    public func getMedium(name: String, controllerPort: Int32, device: Int32) async throws -> Medium? { try await call("IMachine_getMedium", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device)) }
+    public func getMediumAttachmentsOfController(name: String) async throws -> [MediumAttachment] { try await call("IMachine_getMediumAttachmentsOfController", Argument("name", name)) }
+    public func getMediumAttachment(name: String, controllerPort: Int32, device: Int32) async throws -> MediumAttachment { try await call("IMachine_getMediumAttachment", Argument("name", name), Argument("controllerPort", controllerPort), Argument("device", device)) }
+    public func attachHostPCIDevice(hostAddress: Int32, desiredGuestAddress: Int32, tryToUnbind: Bool) async throws { try await run("IMachine_attachHostPCIDevice", Argument("hostAddress", hostAddress), Argument("desiredGuestAddress", desiredGuestAddress), Argument("tryToUnbind", tryToUnbind)) }
+    public func detachHostPCIDevice(hostAddress: Int32) async throws { try await run("IMachine_detachHostPCIDevice", Argument("hostAddress", hostAddress)) }
+    public func getNetworkAdapter(slot: UInt32) async throws -> NetworkAdapter { try await call("IMachine_getNetworkAdapter", Argument("slot", slot)) }
+    public func addStorageController(name: String, connectionType: StorageBus) async throws -> StorageController { try await call("IMachine_addStorageController", Argument("name", name), Argument("connectionType", connectionType)) }
+    public func getStorageControllerByName(name: String) async throws -> StorageController { try await call("IMachine_getStorageControllerByName", Argument("name", name)) }
+    public func getStorageControllerByInstance(connectionType: StorageBus, instance: UInt32) async throws -> StorageController { try await call("IMachine_getStorageControllerByInstance", Argument("connectionType", connectionType), Argument("instance", instance)) }
+    public func removeStorageController(name: String) async throws { try await run("IMachine_removeStorageController", Argument("name", name)) }
+    public func setStorageControllerBootable(name: String, bootable: Bool) async throws { try await run("IMachine_setStorageControllerBootable", Argument("name", name), Argument("bootable", bootable)) }
+    public func addUSBController(name: String, type: USBControllerType) async throws -> USBController { try await call("IMachine_addUSBController", Argument("name", name), Argument("type", type)) }
+    public func removeUSBController(name: String) async throws { try await run("IMachine_removeUSBController", Argument("name", name)) }
+    public func getUSBControllerByName(name: String) async throws -> USBController { try await call("IMachine_getUSBControllerByName", Argument("name", name)) }
+    public func getUSBControllerCountByType(type: USBControllerType) async throws -> UInt32 { try await call("IMachine_getUSBControllerCountByType", Argument("type", type)) }
+    public func getSerialPort(slot: UInt32) async throws -> SerialPort { try await call("IMachine_getSerialPort", Argument("slot", slot)) }
+    public func getParallelPort(slot: UInt32) async throws -> ParallelPort { try await call("IMachine_getParallelPort", Argument("slot", slot)) }
+    public func getExtraDataKeys() async throws -> [String] { try await call("IMachine_getExtraDataKeys") }
+    public func getExtraData(key: String) async throws -> String { try await call("IMachine_getExtraData", Argument("key", key)) }
+    public func setExtraData(key: String, value: String) async throws { try await run("IMachine_setExtraData", Argument("key", key), Argument("value", value)) }
+    public func setSettingsFilePath(_ settingsFilePath: String) async throws -> Progress { try await call("IMachine_setSettingsFilePath", Argument("settingsFilePath", settingsFilePath)) }
+    public func saveSettings() async throws { try await run("IMachine_saveSettings") }
+    public func discardSettings() async throws { try await run("IMachine_discardSettings") }
+    public func unregister(cleanupMode: CleanupMode) async throws -> [Medium] { try await call("IMachine_unregister", Argument("cleanupMode", cleanupMode)) }
+    public func deleteConfig(media: [Medium]) async throws -> Progress { try await call("IMachine_deleteConfig", Argument("media", media)) }
+    public func exportTo(appliance: Appliance, location: String) async throws -> VirtualSystemDescription { try await call("IMachine_exportTo", Argument("appliance", appliance), Argument("location", location)) }
+    public func findSnapshot(nameOrId: String) async throws -> Snapshot { try await call("IMachine_findSnapshot", Argument("nameOrId", nameOrId)) }
+    public func createSharedFolder(name: String, hostPath: String, writable: Bool, automount: Bool, autoMountPoint: String) async throws { try await run("IMachine_createSharedFolder", Argument("name", name), Argument("hostPath", hostPath), Argument("writable", writable), Argument("automount", automount), Argument("autoMountPoint", autoMountPoint)) }
+    public func removeSharedFolder(name: String) async throws { try await run("IMachine_removeSharedFolder", Argument("name", name)) }
+    public func canShowConsoleWindow() async throws -> Bool { try await call("IMachine_canShowConsoleWindow") }
+    public func showConsoleWindow() async throws -> Int64 { try await call("IMachine_showConsoleWindow") }
+    public func getGuestProperty(name: String) async throws -> (value: String, timestamp: Int64, flags: String) {
         let response = try await results("IMachine_getGuestProperty", Argument("name", name))
         return try (value: response.value("value"), timestamp: response.value("timestamp"), flags: response.value("flags"))
     }
-    package func getGuestPropertyValue(property: String) async throws -> String { try await call("IMachine_getGuestPropertyValue", Argument("property", property)) }
-    package func getGuestPropertyTimestamp(property: String) async throws -> Int64 { try await call("IMachine_getGuestPropertyTimestamp", Argument("property", property)) }
-    package func setGuestProperty(property: String, value: String, flags: String) async throws { try await run("IMachine_setGuestProperty", Argument("property", property), Argument("value", value), Argument("flags", flags)) }
-    package func setGuestPropertyValue(property: String, value: String) async throws { try await run("IMachine_setGuestPropertyValue", Argument("property", property), Argument("value", value)) }
-    package func deleteGuestProperty(name: String) async throws { try await run("IMachine_deleteGuestProperty", Argument("name", name)) }
-    package func enumerateGuestProperties(patterns: String) async throws -> (names: [String], values: [String], timestamps: [Int64], flags: [String]) {
+    public func getGuestPropertyValue(property: String) async throws -> String { try await call("IMachine_getGuestPropertyValue", Argument("property", property)) }
+    public func getGuestPropertyTimestamp(property: String) async throws -> Int64 { try await call("IMachine_getGuestPropertyTimestamp", Argument("property", property)) }
+    public func setGuestProperty(property: String, value: String, flags: String) async throws { try await run("IMachine_setGuestProperty", Argument("property", property), Argument("value", value), Argument("flags", flags)) }
+    public func setGuestPropertyValue(property: String, value: String) async throws { try await run("IMachine_setGuestPropertyValue", Argument("property", property), Argument("value", value)) }
+    public func deleteGuestProperty(name: String) async throws { try await run("IMachine_deleteGuestProperty", Argument("name", name)) }
+    public func enumerateGuestProperties(patterns: String) async throws -> (names: [String], values: [String], timestamps: [Int64], flags: [String]) {
         let response = try await results("IMachine_enumerateGuestProperties", Argument("patterns", patterns))
         return try (names: response.value("names"), values: response.value("values"), timestamps: response.value("timestamps"), flags: response.value("flags"))
     }
-    package func querySavedGuestScreenInfo(screenId: UInt32) async throws -> (originX: UInt32, originY: UInt32, width: UInt32, height: UInt32, enabled: Bool) {
+    public func querySavedGuestScreenInfo(screenId: UInt32) async throws -> (originX: UInt32, originY: UInt32, width: UInt32, height: UInt32, enabled: Bool) {
         let response = try await results("IMachine_querySavedGuestScreenInfo", Argument("screenId", screenId))
         return try (originX: response.value("originX"), originY: response.value("originY"), width: response.value("width"), height: response.value("height"), enabled: response.value("enabled"))
     }
-    package func readSavedThumbnailToArray(screenId: UInt32, bitmapFormat: BitmapFormat) async throws -> (width: UInt32, height: UInt32, result: Octets) {
+    public func readSavedThumbnailToArray(screenId: UInt32, bitmapFormat: BitmapFormat) async throws -> (width: UInt32, height: UInt32, result: Octets) {
         let response = try await results("IMachine_readSavedThumbnailToArray", Argument("screenId", screenId), Argument("bitmapFormat", bitmapFormat))
         return try (width: response.value("width"), height: response.value("height"), result: response.value("returnval"))
     }
-    package func querySavedScreenshotInfo(screenId: UInt32) async throws -> (width: UInt32, height: UInt32, result: [BitmapFormat]) {
+    public func querySavedScreenshotInfo(screenId: UInt32) async throws -> (width: UInt32, height: UInt32, result: [BitmapFormat]) {
         let response = try await results("IMachine_querySavedScreenshotInfo", Argument("screenId", screenId))
         return try (width: response.value("width"), height: response.value("height"), result: response.value("returnval"))
     }
-    package func readSavedScreenshotToArray(screenId: UInt32, bitmapFormat: BitmapFormat) async throws -> (width: UInt32, height: UInt32, result: Octets) {
+    public func readSavedScreenshotToArray(screenId: UInt32, bitmapFormat: BitmapFormat) async throws -> (width: UInt32, height: UInt32, result: Octets) {
         let response = try await results("IMachine_readSavedScreenshotToArray", Argument("screenId", screenId), Argument("bitmapFormat", bitmapFormat))
         return try (width: response.value("width"), height: response.value("height"), result: response.value("returnval"))
     }
-    package func hotPlugCPU(cpu: UInt32) async throws { try await run("IMachine_hotPlugCPU", Argument("cpu", cpu)) }
-    package func hotUnplugCPU(cpu: UInt32) async throws { try await run("IMachine_hotUnplugCPU", Argument("cpu", cpu)) }
-    package func getCPUStatus(cpu: UInt32) async throws -> Bool { try await call("IMachine_getCPUStatus", Argument("cpu", cpu)) }
-    package func getEffectiveParavirtProvider() async throws -> ParavirtProvider { try await call("IMachine_getEffectiveParavirtProvider") }
-    package func queryLogFilename(idx: UInt32) async throws -> String { try await call("IMachine_queryLogFilename", Argument("idx", idx)) }
-    package func readLog(idx: UInt32, offset: Int64, size: Int64) async throws -> Octets { try await call("IMachine_readLog", Argument("idx", idx), Argument("offset", offset), Argument("size", size)) }
-    package func cloneTo(target: Machine, mode: CloneMode, options: [CloneOptions]) async throws -> Progress { try await call("IMachine_cloneTo", Argument("target", target), Argument("mode", mode), Argument("options", options)) }
-    package func moveTo(folder: String, type: String) async throws -> Progress { try await call("IMachine_moveTo", Argument("folder", folder), Argument("type", type)) }
-    package func saveState() async throws -> Progress { try await call("IMachine_saveState") }
-    package func adoptSavedState(savedStateFile: String) async throws { try await run("IMachine_adoptSavedState", Argument("savedStateFile", savedStateFile)) }
-    package func discardSavedState(fRemoveFile: Bool) async throws { try await run("IMachine_discardSavedState", Argument("fRemoveFile", fRemoveFile)) }
-    package func takeSnapshot(name: String, description: String, pause: Bool) async throws -> (id: String, result: Progress) {
+    public func hotPlugCPU(cpu: UInt32) async throws { try await run("IMachine_hotPlugCPU", Argument("cpu", cpu)) }
+    public func hotUnplugCPU(cpu: UInt32) async throws { try await run("IMachine_hotUnplugCPU", Argument("cpu", cpu)) }
+    public func getCPUStatus(cpu: UInt32) async throws -> Bool { try await call("IMachine_getCPUStatus", Argument("cpu", cpu)) }
+    public func getEffectiveParavirtProvider() async throws -> ParavirtProvider { try await call("IMachine_getEffectiveParavirtProvider") }
+    public func queryLogFilename(idx: UInt32) async throws -> String { try await call("IMachine_queryLogFilename", Argument("idx", idx)) }
+    public func readLog(idx: UInt32, offset: Int64, size: Int64) async throws -> Octets { try await call("IMachine_readLog", Argument("idx", idx), Argument("offset", offset), Argument("size", size)) }
+    public func cloneTo(target: Machine, mode: CloneMode, options: [CloneOptions]) async throws -> Progress { try await call("IMachine_cloneTo", Argument("target", target), Argument("mode", mode), Argument("options", options)) }
+    public func moveTo(folder: String, type: String) async throws -> Progress { try await call("IMachine_moveTo", Argument("folder", folder), Argument("type", type)) }
+    public func saveState() async throws -> Progress { try await call("IMachine_saveState") }
+    public func adoptSavedState(savedStateFile: String) async throws { try await run("IMachine_adoptSavedState", Argument("savedStateFile", savedStateFile)) }
+    public func discardSavedState(fRemoveFile: Bool) async throws { try await run("IMachine_discardSavedState", Argument("fRemoveFile", fRemoveFile)) }
+    public func takeSnapshot(name: String, description: String, pause: Bool) async throws -> (id: String, result: Progress) {
         let response = try await results("IMachine_takeSnapshot", Argument("name", name), Argument("description", description), Argument("pause", pause))
         return try (id: response.value("id"), result: response.value("returnval"))
     }
-    package func deleteSnapshot(id: String) async throws -> Progress { try await call("IMachine_deleteSnapshot", Argument("id", id)) }
-    package func deleteSnapshotAndAllChildren(id: String) async throws -> Progress { try await call("IMachine_deleteSnapshotAndAllChildren", Argument("id", id)) }
-    package func deleteSnapshotRange(startId: String, endId: String) async throws -> Progress { try await call("IMachine_deleteSnapshotRange", Argument("startId", startId), Argument("endId", endId)) }
-    package func restoreSnapshot(snapshot: Snapshot) async throws -> Progress { try await call("IMachine_restoreSnapshot", Argument("snapshot", snapshot)) }
-    package func applyDefaults(flags: String) async throws { try await run("IMachine_applyDefaults", Argument("flags", flags)) }
-    package func changeEncryption(currentPassword: String, cipher: String, newPassword: String, newPasswordId: String, force: Bool) async throws -> Progress { try await call("IMachine_changeEncryption", Argument("currentPassword", currentPassword), Argument("cipher", cipher), Argument("newPassword", newPassword), Argument("newPasswordId", newPasswordId), Argument("force", force)) }
-    package func getEncryptionSettings() async throws -> (cipher: String, passwordId: String) {
+    public func deleteSnapshot(id: String) async throws -> Progress { try await call("IMachine_deleteSnapshot", Argument("id", id)) }
+    public func deleteSnapshotAndAllChildren(id: String) async throws -> Progress { try await call("IMachine_deleteSnapshotAndAllChildren", Argument("id", id)) }
+    public func deleteSnapshotRange(startId: String, endId: String) async throws -> Progress { try await call("IMachine_deleteSnapshotRange", Argument("startId", startId), Argument("endId", endId)) }
+    public func restoreSnapshot(snapshot: Snapshot) async throws -> Progress { try await call("IMachine_restoreSnapshot", Argument("snapshot", snapshot)) }
+    public func applyDefaults(flags: String) async throws { try await run("IMachine_applyDefaults", Argument("flags", flags)) }
+    public func changeEncryption(currentPassword: String, cipher: String, newPassword: String, newPasswordId: String, force: Bool) async throws -> Progress { try await call("IMachine_changeEncryption", Argument("currentPassword", currentPassword), Argument("cipher", cipher), Argument("newPassword", newPassword), Argument("newPasswordId", newPasswordId), Argument("force", force)) }
+    public func getEncryptionSettings() async throws -> (cipher: String, passwordId: String) {
         let response = try await results("IMachine_getEncryptionSettings")
         return try (cipher: response.value("cipher"), passwordId: response.value("passwordId"))
     }
-    package func checkEncryptionPassword(password: String) async throws { try await run("IMachine_checkEncryptionPassword", Argument("password", password)) }
-    package func addEncryptionPassword(id: String, password: String) async throws { try await run("IMachine_addEncryptionPassword", Argument("id", id), Argument("password", password)) }
-    package func addEncryptionPasswords(ids: [String], passwords: [String]) async throws { try await run("IMachine_addEncryptionPasswords", Argument("ids", ids), Argument("passwords", passwords)) }
-    package func removeEncryptionPassword(id: String) async throws { try await run("IMachine_removeEncryptionPassword", Argument("id", id)) }
-    package func clearAllEncryptionPasswords() async throws { try await run("IMachine_clearAllEncryptionPasswords") }
+    public func checkEncryptionPassword(password: String) async throws { try await run("IMachine_checkEncryptionPassword", Argument("password", password)) }
+    public func addEncryptionPassword(id: String, password: String) async throws { try await run("IMachine_addEncryptionPassword", Argument("id", id), Argument("password", password)) }
+    public func addEncryptionPasswords(ids: [String], passwords: [String]) async throws { try await run("IMachine_addEncryptionPasswords", Argument("ids", ids), Argument("passwords", passwords)) }
+    public func removeEncryptionPassword(id: String) async throws { try await run("IMachine_removeEncryptionPassword", Argument("id", id)) }
+    public func clearAllEncryptionPasswords() async throws { try await run("IMachine_clearAllEncryptionPasswords") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MachineDataChangedEvent: ManagedObject {
+public struct MachineDataChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getTemporary() async throws -> Bool { try await call("IMachineDataChangedEvent_getTemporary") }
+    public func getTemporary() async throws -> Bool { try await call("IMachineDataChangedEvent_getTemporary") }
 }

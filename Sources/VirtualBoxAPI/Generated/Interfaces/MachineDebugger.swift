@@ -2,63 +2,63 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MachineDebugger: ManagedObject {
+public struct MachineDebugger: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSingleStep() async throws -> Bool { try await call("IMachineDebugger_getSingleStep") }
-    package func setSingleStep(_ singleStep: Bool) async throws { try await run("IMachineDebugger_setSingleStep", Argument("singleStep", singleStep)) }
-    package func getExecuteAllInIEM() async throws -> Bool { try await call("IMachineDebugger_getExecuteAllInIEM") }
-    package func setExecuteAllInIEM(_ executeAllInIEM: Bool) async throws { try await run("IMachineDebugger_setExecuteAllInIEM", Argument("executeAllInIEM", executeAllInIEM)) }
-    package func getLogEnabled() async throws -> Bool { try await call("IMachineDebugger_getLogEnabled") }
-    package func setLogEnabled(_ logEnabled: Bool) async throws { try await run("IMachineDebugger_setLogEnabled", Argument("logEnabled", logEnabled)) }
-    package func getLogDbgFlags() async throws -> String { try await call("IMachineDebugger_getLogDbgFlags") }
-    package func getLogDbgGroups() async throws -> String { try await call("IMachineDebugger_getLogDbgGroups") }
-    package func getLogDbgDestinations() async throws -> String { try await call("IMachineDebugger_getLogDbgDestinations") }
-    package func getLogRelFlags() async throws -> String { try await call("IMachineDebugger_getLogRelFlags") }
-    package func getLogRelGroups() async throws -> String { try await call("IMachineDebugger_getLogRelGroups") }
-    package func getLogRelDestinations() async throws -> String { try await call("IMachineDebugger_getLogRelDestinations") }
-    package func getExecutionEngine() async throws -> VMExecutionEngine { try await call("IMachineDebugger_getExecutionEngine") }
-    package func getHWVirtExNestedPagingEnabled() async throws -> Bool { try await call("IMachineDebugger_getHWVirtExNestedPagingEnabled") }
-    package func getHWVirtExVPIDEnabled() async throws -> Bool { try await call("IMachineDebugger_getHWVirtExVPIDEnabled") }
-    package func getHWVirtExUXEnabled() async throws -> Bool { try await call("IMachineDebugger_getHWVirtExUXEnabled") }
-    package func getOSName() async throws -> String { try await call("IMachineDebugger_getOSName") }
-    package func getOSVersion() async throws -> String { try await call("IMachineDebugger_getOSVersion") }
-    package func getPAEEnabled() async throws -> Bool { try await call("IMachineDebugger_getPAEEnabled") }
-    package func getVirtualTimeRate() async throws -> UInt32 { try await call("IMachineDebugger_getVirtualTimeRate") }
-    package func setVirtualTimeRate(_ virtualTimeRate: UInt32) async throws { try await run("IMachineDebugger_setVirtualTimeRate", Argument("virtualTimeRate", virtualTimeRate)) }
-    package func getUptime() async throws -> Int64 { try await call("IMachineDebugger_getUptime") }
-    package func getRecompiledIEMExecution() async throws -> Bool { try await call("IMachineDebugger_getRecompiledIEMExecution") }
-    package func setRecompiledIEMExecution(_ recompiledIEMExecution: Bool) async throws { try await run("IMachineDebugger_setRecompiledIEMExecution", Argument("recompiledIEMExecution", recompiledIEMExecution)) }
-    package func dumpGuestCore(filename: String, compression: String) async throws { try await run("IMachineDebugger_dumpGuestCore", Argument("filename", filename), Argument("compression", compression)) }
-    package func dumpHostProcessCore(filename: String, compression: String) async throws { try await run("IMachineDebugger_dumpHostProcessCore", Argument("filename", filename), Argument("compression", compression)) }
-    package func info(name: String, args: String) async throws -> String { try await call("IMachineDebugger_info", Argument("name", name), Argument("args", args)) }
-    package func injectNMI() async throws { try await run("IMachineDebugger_injectNMI") }
-    package func modifyLogGroups(settings: String) async throws { try await run("IMachineDebugger_modifyLogGroups", Argument("settings", settings)) }
-    package func modifyLogFlags(settings: String) async throws { try await run("IMachineDebugger_modifyLogFlags", Argument("settings", settings)) }
-    package func modifyLogDestinations(settings: String) async throws { try await run("IMachineDebugger_modifyLogDestinations", Argument("settings", settings)) }
-    package func readPhysicalMemory(address: Int64, size: UInt32) async throws -> Octets { try await call("IMachineDebugger_readPhysicalMemory", Argument("address", address), Argument("size", size)) }
-    package func writePhysicalMemory(address: Int64, size: UInt32, bytes: Octets) async throws { try await run("IMachineDebugger_writePhysicalMemory", Argument("address", address), Argument("size", size), Argument("bytes", bytes)) }
-    package func readVirtualMemory(cpuId: UInt32, address: Int64, size: UInt32) async throws -> Octets { try await call("IMachineDebugger_readVirtualMemory", Argument("cpuId", cpuId), Argument("address", address), Argument("size", size)) }
-    package func writeVirtualMemory(cpuId: UInt32, address: Int64, size: UInt32, bytes: Octets) async throws { try await run("IMachineDebugger_writeVirtualMemory", Argument("cpuId", cpuId), Argument("address", address), Argument("size", size), Argument("bytes", bytes)) }
-    package func loadPlugIn(name: String) async throws -> String { try await call("IMachineDebugger_loadPlugIn", Argument("name", name)) }
-    package func unloadPlugIn(name: String) async throws { try await run("IMachineDebugger_unloadPlugIn", Argument("name", name)) }
-    package func detectOS() async throws -> String { try await call("IMachineDebugger_detectOS") }
-    package func queryOSKernelLog(maxMessages: UInt32) async throws -> String { try await call("IMachineDebugger_queryOSKernelLog", Argument("maxMessages", maxMessages)) }
-    package func getRegister(cpuId: UInt32, name: String) async throws -> String { try await call("IMachineDebugger_getRegister", Argument("cpuId", cpuId), Argument("name", name)) }
-    package func getRegisters(cpuId: UInt32) async throws -> (names: [String], values: [String]) {
+    public func getSingleStep() async throws -> Bool { try await call("IMachineDebugger_getSingleStep") }
+    public func setSingleStep(_ singleStep: Bool) async throws { try await run("IMachineDebugger_setSingleStep", Argument("singleStep", singleStep)) }
+    public func getExecuteAllInIEM() async throws -> Bool { try await call("IMachineDebugger_getExecuteAllInIEM") }
+    public func setExecuteAllInIEM(_ executeAllInIEM: Bool) async throws { try await run("IMachineDebugger_setExecuteAllInIEM", Argument("executeAllInIEM", executeAllInIEM)) }
+    public func getLogEnabled() async throws -> Bool { try await call("IMachineDebugger_getLogEnabled") }
+    public func setLogEnabled(_ logEnabled: Bool) async throws { try await run("IMachineDebugger_setLogEnabled", Argument("logEnabled", logEnabled)) }
+    public func getLogDbgFlags() async throws -> String { try await call("IMachineDebugger_getLogDbgFlags") }
+    public func getLogDbgGroups() async throws -> String { try await call("IMachineDebugger_getLogDbgGroups") }
+    public func getLogDbgDestinations() async throws -> String { try await call("IMachineDebugger_getLogDbgDestinations") }
+    public func getLogRelFlags() async throws -> String { try await call("IMachineDebugger_getLogRelFlags") }
+    public func getLogRelGroups() async throws -> String { try await call("IMachineDebugger_getLogRelGroups") }
+    public func getLogRelDestinations() async throws -> String { try await call("IMachineDebugger_getLogRelDestinations") }
+    public func getExecutionEngine() async throws -> VMExecutionEngine { try await call("IMachineDebugger_getExecutionEngine") }
+    public func getHWVirtExNestedPagingEnabled() async throws -> Bool { try await call("IMachineDebugger_getHWVirtExNestedPagingEnabled") }
+    public func getHWVirtExVPIDEnabled() async throws -> Bool { try await call("IMachineDebugger_getHWVirtExVPIDEnabled") }
+    public func getHWVirtExUXEnabled() async throws -> Bool { try await call("IMachineDebugger_getHWVirtExUXEnabled") }
+    public func getOSName() async throws -> String { try await call("IMachineDebugger_getOSName") }
+    public func getOSVersion() async throws -> String { try await call("IMachineDebugger_getOSVersion") }
+    public func getPAEEnabled() async throws -> Bool { try await call("IMachineDebugger_getPAEEnabled") }
+    public func getVirtualTimeRate() async throws -> UInt32 { try await call("IMachineDebugger_getVirtualTimeRate") }
+    public func setVirtualTimeRate(_ virtualTimeRate: UInt32) async throws { try await run("IMachineDebugger_setVirtualTimeRate", Argument("virtualTimeRate", virtualTimeRate)) }
+    public func getUptime() async throws -> Int64 { try await call("IMachineDebugger_getUptime") }
+    public func getRecompiledIEMExecution() async throws -> Bool { try await call("IMachineDebugger_getRecompiledIEMExecution") }
+    public func setRecompiledIEMExecution(_ recompiledIEMExecution: Bool) async throws { try await run("IMachineDebugger_setRecompiledIEMExecution", Argument("recompiledIEMExecution", recompiledIEMExecution)) }
+    public func dumpGuestCore(filename: String, compression: String) async throws { try await run("IMachineDebugger_dumpGuestCore", Argument("filename", filename), Argument("compression", compression)) }
+    public func dumpHostProcessCore(filename: String, compression: String) async throws { try await run("IMachineDebugger_dumpHostProcessCore", Argument("filename", filename), Argument("compression", compression)) }
+    public func info(name: String, args: String) async throws -> String { try await call("IMachineDebugger_info", Argument("name", name), Argument("args", args)) }
+    public func injectNMI() async throws { try await run("IMachineDebugger_injectNMI") }
+    public func modifyLogGroups(settings: String) async throws { try await run("IMachineDebugger_modifyLogGroups", Argument("settings", settings)) }
+    public func modifyLogFlags(settings: String) async throws { try await run("IMachineDebugger_modifyLogFlags", Argument("settings", settings)) }
+    public func modifyLogDestinations(settings: String) async throws { try await run("IMachineDebugger_modifyLogDestinations", Argument("settings", settings)) }
+    public func readPhysicalMemory(address: Int64, size: UInt32) async throws -> Octets { try await call("IMachineDebugger_readPhysicalMemory", Argument("address", address), Argument("size", size)) }
+    public func writePhysicalMemory(address: Int64, size: UInt32, bytes: Octets) async throws { try await run("IMachineDebugger_writePhysicalMemory", Argument("address", address), Argument("size", size), Argument("bytes", bytes)) }
+    public func readVirtualMemory(cpuId: UInt32, address: Int64, size: UInt32) async throws -> Octets { try await call("IMachineDebugger_readVirtualMemory", Argument("cpuId", cpuId), Argument("address", address), Argument("size", size)) }
+    public func writeVirtualMemory(cpuId: UInt32, address: Int64, size: UInt32, bytes: Octets) async throws { try await run("IMachineDebugger_writeVirtualMemory", Argument("cpuId", cpuId), Argument("address", address), Argument("size", size), Argument("bytes", bytes)) }
+    public func loadPlugIn(name: String) async throws -> String { try await call("IMachineDebugger_loadPlugIn", Argument("name", name)) }
+    public func unloadPlugIn(name: String) async throws { try await run("IMachineDebugger_unloadPlugIn", Argument("name", name)) }
+    public func detectOS() async throws -> String { try await call("IMachineDebugger_detectOS") }
+    public func queryOSKernelLog(maxMessages: UInt32) async throws -> String { try await call("IMachineDebugger_queryOSKernelLog", Argument("maxMessages", maxMessages)) }
+    public func getRegister(cpuId: UInt32, name: String) async throws -> String { try await call("IMachineDebugger_getRegister", Argument("cpuId", cpuId), Argument("name", name)) }
+    public func getRegisters(cpuId: UInt32) async throws -> (names: [String], values: [String]) {
         let response = try await results("IMachineDebugger_getRegisters", Argument("cpuId", cpuId))
         return try (names: response.value("names"), values: response.value("values"))
     }
-    package func setRegister(cpuId: UInt32, name: String, value: String) async throws { try await run("IMachineDebugger_setRegister", Argument("cpuId", cpuId), Argument("name", name), Argument("value", value)) }
-    package func setRegisters(cpuId: UInt32, names: [String], values: [String]) async throws { try await run("IMachineDebugger_setRegisters", Argument("cpuId", cpuId), Argument("names", names), Argument("values", values)) }
-    package func dumpGuestStack(cpuId: UInt32) async throws -> String { try await call("IMachineDebugger_dumpGuestStack", Argument("cpuId", cpuId)) }
-    package func resetStats(pattern: String) async throws { try await run("IMachineDebugger_resetStats", Argument("pattern", pattern)) }
-    package func dumpStats(pattern: String) async throws { try await run("IMachineDebugger_dumpStats", Argument("pattern", pattern)) }
-    package func getStats(pattern: String, withDescriptions: Bool) async throws -> String { try await call("IMachineDebugger_getStats", Argument("pattern", pattern), Argument("withDescriptions", withDescriptions)) }
-    package func getCPULoad(cpuId: UInt32) async throws -> (pctExecuting: UInt32, pctHalted: UInt32, pctOther: UInt32, result: Int64) {
+    public func setRegister(cpuId: UInt32, name: String, value: String) async throws { try await run("IMachineDebugger_setRegister", Argument("cpuId", cpuId), Argument("name", name), Argument("value", value)) }
+    public func setRegisters(cpuId: UInt32, names: [String], values: [String]) async throws { try await run("IMachineDebugger_setRegisters", Argument("cpuId", cpuId), Argument("names", names), Argument("values", values)) }
+    public func dumpGuestStack(cpuId: UInt32) async throws -> String { try await call("IMachineDebugger_dumpGuestStack", Argument("cpuId", cpuId)) }
+    public func resetStats(pattern: String) async throws { try await run("IMachineDebugger_resetStats", Argument("pattern", pattern)) }
+    public func dumpStats(pattern: String) async throws { try await run("IMachineDebugger_dumpStats", Argument("pattern", pattern)) }
+    public func getStats(pattern: String, withDescriptions: Bool) async throws -> String { try await call("IMachineDebugger_getStats", Argument("pattern", pattern), Argument("withDescriptions", withDescriptions)) }
+    public func getCPULoad(cpuId: UInt32) async throws -> (pctExecuting: UInt32, pctHalted: UInt32, pctOther: UInt32, result: Int64) {
         let response = try await results("IMachineDebugger_getCPULoad", Argument("cpuId", cpuId))
         return try (pctExecuting: response.value("pctExecuting"), pctHalted: response.value("pctHalted"), pctOther: response.value("pctOther"), result: response.value("returnval"))
     }
-    package func takeGuestSample(filename: String, usInterval: UInt32, usSampleTime: Int64) async throws -> Progress { try await call("IMachineDebugger_takeGuestSample", Argument("filename", filename), Argument("usInterval", usInterval), Argument("usSampleTime", usSampleTime)) }
+    public func takeGuestSample(filename: String, usInterval: UInt32, usSampleTime: Int64) async throws -> Progress { try await call("IMachineDebugger_takeGuestSample", Argument("filename", filename), Argument("usInterval", usInterval), Argument("usSampleTime", usSampleTime)) }
 }

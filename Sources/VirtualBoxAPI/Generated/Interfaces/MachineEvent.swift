@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MachineEvent: ManagedObject {
+public struct MachineEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMachineId() async throws -> String { try await call("IMachineEvent_getMachineId") }
+    public func getMachineId() async throws -> String { try await call("IMachineEvent_getMachineId") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MachineGroupsChangedEvent: ManagedObject {
+public struct MachineGroupsChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDummy() async throws -> Bool { try await call("IMachineGroupsChangedEvent_getDummy") }
+    public func getDummy() async throws -> Bool { try await call("IMachineGroupsChangedEvent_getDummy") }
 }

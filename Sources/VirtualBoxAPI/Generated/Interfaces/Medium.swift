@@ -2,64 +2,64 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Medium: ManagedObject {
+public struct Medium: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("IMedium_getId") }
-    package func getDescription() async throws -> String { try await call("IMedium_getDescription") }
-    package func setDescription(_ description: String) async throws { try await run("IMedium_setDescription", Argument("description", description)) }
-    package func getState() async throws -> MediumState { try await call("IMedium_getState") }
-    package func getVariant() async throws -> [MediumVariant] { try await call("IMedium_getVariant") }
-    package func getLocation() async throws -> String { try await call("IMedium_getLocation") }
-    package func setLocation(_ location: String) async throws { try await run("IMedium_setLocation", Argument("location", location)) }
-    package func getName() async throws -> String { try await call("IMedium_getName") }
-    package func getDeviceType() async throws -> DeviceType { try await call("IMedium_getDeviceType") }
-    package func getHostDrive() async throws -> Bool { try await call("IMedium_getHostDrive") }
-    package func getSize() async throws -> Int64 { try await call("IMedium_getSize") }
-    package func getFormat() async throws -> String { try await call("IMedium_getFormat") }
-    package func getMediumFormat() async throws -> MediumFormat { try await call("IMedium_getMediumFormat") }
-    package func getType() async throws -> MediumType { try await call("IMedium_getType") }
-    package func setType(_ type: MediumType) async throws { try await run("IMedium_setType", Argument("type", type)) }
-    package func getAllowedTypes() async throws -> [MediumType] { try await call("IMedium_getAllowedTypes") }
-    package func getParent() async throws -> Medium? { try await call("IMedium_getParent") }
-    package func getChildren() async throws -> [Medium] { try await call("IMedium_getChildren") }
-    package func getBase() async throws -> Medium { try await call("IMedium_getBase") }
-    package func getReadOnly() async throws -> Bool { try await call("IMedium_getReadOnly") }
-    package func getLogicalSize() async throws -> Int64 { try await call("IMedium_getLogicalSize") }
-    package func getAutoReset() async throws -> Bool { try await call("IMedium_getAutoReset") }
-    package func setAutoReset(_ autoReset: Bool) async throws { try await run("IMedium_setAutoReset", Argument("autoReset", autoReset)) }
-    package func getLastAccessError() async throws -> String { try await call("IMedium_getLastAccessError") }
-    package func getMachineIds() async throws -> [String] { try await call("IMedium_getMachineIds") }
-    package func setIds(setImageId: Bool, imageId: String, setParentId: Bool, parentId: String) async throws { try await run("IMedium_setIds", Argument("setImageId", setImageId), Argument("imageId", imageId), Argument("setParentId", setParentId), Argument("parentId", parentId)) }
-    package func refreshState() async throws -> MediumState { try await call("IMedium_refreshState") }
-    package func getSnapshotIds(machineId: String) async throws -> [String] { try await call("IMedium_getSnapshotIds", Argument("machineId", machineId)) }
-    package func lockRead() async throws -> Token { try await call("IMedium_lockRead") }
-    package func lockWrite() async throws -> Token { try await call("IMedium_lockWrite") }
-    package func close() async throws { try await run("IMedium_close") }
-    package func getProperty(name: String) async throws -> String { try await call("IMedium_getProperty", Argument("name", name)) }
-    package func setProperty(name: String, value: String) async throws { try await run("IMedium_setProperty", Argument("name", name), Argument("value", value)) }
-    package func getProperties(names: String) async throws -> (returnNames: [String], result: [String]) {
+    public func getId() async throws -> String { try await call("IMedium_getId") }
+    public func getDescription() async throws -> String { try await call("IMedium_getDescription") }
+    public func setDescription(_ description: String) async throws { try await run("IMedium_setDescription", Argument("description", description)) }
+    public func getState() async throws -> MediumState { try await call("IMedium_getState") }
+    public func getVariant() async throws -> [MediumVariant] { try await call("IMedium_getVariant") }
+    public func getLocation() async throws -> String { try await call("IMedium_getLocation") }
+    public func setLocation(_ location: String) async throws { try await run("IMedium_setLocation", Argument("location", location)) }
+    public func getName() async throws -> String { try await call("IMedium_getName") }
+    public func getDeviceType() async throws -> DeviceType { try await call("IMedium_getDeviceType") }
+    public func getHostDrive() async throws -> Bool { try await call("IMedium_getHostDrive") }
+    public func getSize() async throws -> Int64 { try await call("IMedium_getSize") }
+    public func getFormat() async throws -> String { try await call("IMedium_getFormat") }
+    public func getMediumFormat() async throws -> MediumFormat { try await call("IMedium_getMediumFormat") }
+    public func getType() async throws -> MediumType { try await call("IMedium_getType") }
+    public func setType(_ type: MediumType) async throws { try await run("IMedium_setType", Argument("type", type)) }
+    public func getAllowedTypes() async throws -> [MediumType] { try await call("IMedium_getAllowedTypes") }
+    public func getParent() async throws -> Medium? { try await call("IMedium_getParent") }
+    public func getChildren() async throws -> [Medium] { try await call("IMedium_getChildren") }
+    public func getBase() async throws -> Medium { try await call("IMedium_getBase") }
+    public func getReadOnly() async throws -> Bool { try await call("IMedium_getReadOnly") }
+    public func getLogicalSize() async throws -> Int64 { try await call("IMedium_getLogicalSize") }
+    public func getAutoReset() async throws -> Bool { try await call("IMedium_getAutoReset") }
+    public func setAutoReset(_ autoReset: Bool) async throws { try await run("IMedium_setAutoReset", Argument("autoReset", autoReset)) }
+    public func getLastAccessError() async throws -> String { try await call("IMedium_getLastAccessError") }
+    public func getMachineIds() async throws -> [String] { try await call("IMedium_getMachineIds") }
+    public func setIds(setImageId: Bool, imageId: String, setParentId: Bool, parentId: String) async throws { try await run("IMedium_setIds", Argument("setImageId", setImageId), Argument("imageId", imageId), Argument("setParentId", setParentId), Argument("parentId", parentId)) }
+    public func refreshState() async throws -> MediumState { try await call("IMedium_refreshState") }
+    public func getSnapshotIds(machineId: String) async throws -> [String] { try await call("IMedium_getSnapshotIds", Argument("machineId", machineId)) }
+    public func lockRead() async throws -> Token { try await call("IMedium_lockRead") }
+    public func lockWrite() async throws -> Token { try await call("IMedium_lockWrite") }
+    public func close() async throws { try await run("IMedium_close") }
+    public func getProperty(name: String) async throws -> String { try await call("IMedium_getProperty", Argument("name", name)) }
+    public func setProperty(name: String, value: String) async throws { try await run("IMedium_setProperty", Argument("name", name), Argument("value", value)) }
+    public func getProperties(names: String) async throws -> (returnNames: [String], result: [String]) {
         let response = try await results("IMedium_getProperties", Argument("names", names))
         return try (returnNames: response.value("returnNames"), result: response.value("returnval"))
     }
-    package func setProperties(names: [String], values: [String]) async throws { try await run("IMedium_setProperties", Argument("names", names), Argument("values", values)) }
-    package func createBaseStorage(logicalSize: Int64, variant: [MediumVariant]) async throws -> Progress { try await call("IMedium_createBaseStorage", Argument("logicalSize", logicalSize), Argument("variant", variant)) }
-    package func deleteStorage() async throws -> Progress { try await call("IMedium_deleteStorage") }
-    package func createDiffStorage(target: Medium, variant: [MediumVariant]) async throws -> Progress { try await call("IMedium_createDiffStorage", Argument("target", target), Argument("variant", variant)) }
-    package func mergeTo(target: Medium) async throws -> Progress { try await call("IMedium_mergeTo", Argument("target", target)) }
-    package func cloneTo(target: Medium, variant: [MediumVariant], parent: Medium?) async throws -> Progress { try await call("IMedium_cloneTo", Argument("target", target), Argument("variant", variant), Argument("parent", parent)) }
-    package func cloneToBase(target: Medium, variant: [MediumVariant]) async throws -> Progress { try await call("IMedium_cloneToBase", Argument("target", target), Argument("variant", variant)) }
-    package func moveTo(location: String) async throws -> Progress { try await call("IMedium_moveTo", Argument("location", location)) }
-    package func compact() async throws -> Progress { try await call("IMedium_compact") }
-    package func resize(logicalSize: Int64) async throws -> Progress { try await call("IMedium_resize", Argument("logicalSize", logicalSize)) }
-    package func reset() async throws -> Progress { try await call("IMedium_reset") }
-    package func changeEncryption(currentPassword: String, cipher: String, newPassword: String, newPasswordId: String) async throws -> Progress { try await call("IMedium_changeEncryption", Argument("currentPassword", currentPassword), Argument("cipher", cipher), Argument("newPassword", newPassword), Argument("newPasswordId", newPasswordId)) }
-    package func getEncryptionSettings() async throws -> (cipher: String, result: String) {
+    public func setProperties(names: [String], values: [String]) async throws { try await run("IMedium_setProperties", Argument("names", names), Argument("values", values)) }
+    public func createBaseStorage(logicalSize: Int64, variant: [MediumVariant]) async throws -> Progress { try await call("IMedium_createBaseStorage", Argument("logicalSize", logicalSize), Argument("variant", variant)) }
+    public func deleteStorage() async throws -> Progress { try await call("IMedium_deleteStorage") }
+    public func createDiffStorage(target: Medium, variant: [MediumVariant]) async throws -> Progress { try await call("IMedium_createDiffStorage", Argument("target", target), Argument("variant", variant)) }
+    public func mergeTo(target: Medium) async throws -> Progress { try await call("IMedium_mergeTo", Argument("target", target)) }
+    public func cloneTo(target: Medium, variant: [MediumVariant], parent: Medium?) async throws -> Progress { try await call("IMedium_cloneTo", Argument("target", target), Argument("variant", variant), Argument("parent", parent)) }
+    public func cloneToBase(target: Medium, variant: [MediumVariant]) async throws -> Progress { try await call("IMedium_cloneToBase", Argument("target", target), Argument("variant", variant)) }
+    public func moveTo(location: String) async throws -> Progress { try await call("IMedium_moveTo", Argument("location", location)) }
+    public func compact() async throws -> Progress { try await call("IMedium_compact") }
+    public func resize(logicalSize: Int64) async throws -> Progress { try await call("IMedium_resize", Argument("logicalSize", logicalSize)) }
+    public func reset() async throws -> Progress { try await call("IMedium_reset") }
+    public func changeEncryption(currentPassword: String, cipher: String, newPassword: String, newPasswordId: String) async throws -> Progress { try await call("IMedium_changeEncryption", Argument("currentPassword", currentPassword), Argument("cipher", cipher), Argument("newPassword", newPassword), Argument("newPasswordId", newPasswordId)) }
+    public func getEncryptionSettings() async throws -> (cipher: String, result: String) {
         let response = try await results("IMedium_getEncryptionSettings")
         return try (cipher: response.value("cipher"), result: response.value("returnval"))
     }
-    package func checkEncryptionPassword(password: String) async throws { try await run("IMedium_checkEncryptionPassword", Argument("password", password)) }
-    package func openForIO(writable: Bool, password: String) async throws -> MediumIO { try await call("IMedium_openForIO", Argument("writable", writable), Argument("password", password)) }
-    package func resizeAndCloneTo(target: Medium, logicalSize: Int64, variant: [MediumVariant], parent: Medium?) async throws -> Progress { try await call("IMedium_resizeAndCloneTo", Argument("target", target), Argument("logicalSize", logicalSize), Argument("variant", variant), Argument("parent", parent)) }
+    public func checkEncryptionPassword(password: String) async throws { try await run("IMedium_checkEncryptionPassword", Argument("password", password)) }
+    public func openForIO(writable: Bool, password: String) async throws -> MediumIO { try await call("IMedium_openForIO", Argument("writable", writable), Argument("password", password)) }
+    public func resizeAndCloneTo(target: Medium, logicalSize: Int64, variant: [MediumVariant], parent: Medium?) async throws -> Progress { try await call("IMedium_resizeAndCloneTo", Argument("target", target), Argument("logicalSize", logicalSize), Argument("variant", variant), Argument("parent", parent)) }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumChangedEvent: ManagedObject {
+public struct MediumChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMediumAttachment() async throws -> MediumAttachment { try await call("IMediumChangedEvent_getMediumAttachment") }
+    public func getMediumAttachment() async throws -> MediumAttachment { try await call("IMediumChangedEvent_getMediumAttachment") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumConfigChangedEvent: ManagedObject {
+public struct MediumConfigChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMedium() async throws -> Medium { try await call("IMediumConfigChangedEvent_getMedium") }
+    public func getMedium() async throws -> Medium { try await call("IMediumConfigChangedEvent_getMedium") }
 }

@@ -2,18 +2,18 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumFormat: ManagedObject {
+public struct MediumFormat: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("IMediumFormat_getId") }
-    package func getName() async throws -> String { try await call("IMediumFormat_getName") }
-    package func getCapabilities() async throws -> [MediumFormatCapabilities] { try await call("IMediumFormat_getCapabilities") }
-    package func describeFileExtensions() async throws -> (extensions: [String], types: [DeviceType]) {
+    public func getId() async throws -> String { try await call("IMediumFormat_getId") }
+    public func getName() async throws -> String { try await call("IMediumFormat_getName") }
+    public func getCapabilities() async throws -> [MediumFormatCapabilities] { try await call("IMediumFormat_getCapabilities") }
+    public func describeFileExtensions() async throws -> (extensions: [String], types: [DeviceType]) {
         let response = try await results("IMediumFormat_describeFileExtensions")
         return try (extensions: response.value("extensions"), types: response.value("types"))
     }
-    package func describeProperties() async throws -> (names: [String], descriptions: [String], types: [DataType], flags: [UInt32], defaults: [String]) {
+    public func describeProperties() async throws -> (names: [String], descriptions: [String], types: [DataType], flags: [UInt32], defaults: [String]) {
         let response = try await results("IMediumFormat_describeProperties")
         return try (names: response.value("names"), descriptions: response.value("descriptions"), types: response.value("types"), flags: response.value("flags"), defaults: response.value("defaults"))
     }

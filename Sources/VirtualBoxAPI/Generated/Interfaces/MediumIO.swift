@@ -2,20 +2,20 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumIO: ManagedObject {
+public struct MediumIO: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMedium() async throws -> Medium { try await call("IMediumIO_getMedium") }
-    package func getWritable() async throws -> Bool { try await call("IMediumIO_getWritable") }
-    package func getExplorer() async throws -> VFSExplorer { try await call("IMediumIO_getExplorer") }
-    package func read(offset: Int64, size: UInt32) async throws -> Octets { try await call("IMediumIO_read", Argument("offset", offset), Argument("size", size)) }
-    package func write(offset: Int64, data: Octets) async throws -> UInt32 { try await call("IMediumIO_write", Argument("offset", offset), Argument("data", data)) }
-    package func formatFAT(quick: Bool) async throws { try await run("IMediumIO_formatFAT", Argument("quick", quick)) }
-    package func initializePartitionTable(format: PartitionTableType, wholeDiskInOneEntry: Bool) async throws { try await run("IMediumIO_initializePartitionTable", Argument("format", format), Argument("wholeDiskInOneEntry", wholeDiskInOneEntry)) }
-    package func convertToStream(format: String, variant: [MediumVariant], bufferSize: UInt32) async throws -> (stream: DataStream, result: Progress) {
+    public func getMedium() async throws -> Medium { try await call("IMediumIO_getMedium") }
+    public func getWritable() async throws -> Bool { try await call("IMediumIO_getWritable") }
+    public func getExplorer() async throws -> VFSExplorer { try await call("IMediumIO_getExplorer") }
+    public func read(offset: Int64, size: UInt32) async throws -> Octets { try await call("IMediumIO_read", Argument("offset", offset), Argument("size", size)) }
+    public func write(offset: Int64, data: Octets) async throws -> UInt32 { try await call("IMediumIO_write", Argument("offset", offset), Argument("data", data)) }
+    public func formatFAT(quick: Bool) async throws { try await run("IMediumIO_formatFAT", Argument("quick", quick)) }
+    public func initializePartitionTable(format: PartitionTableType, wholeDiskInOneEntry: Bool) async throws { try await run("IMediumIO_initializePartitionTable", Argument("format", format), Argument("wholeDiskInOneEntry", wholeDiskInOneEntry)) }
+    public func convertToStream(format: String, variant: [MediumVariant], bufferSize: UInt32) async throws -> (stream: DataStream, result: Progress) {
         let response = try await results("IMediumIO_convertToStream", Argument("format", format), Argument("variant", variant), Argument("bufferSize", bufferSize))
         return try (stream: response.value("stream"), result: response.value("returnval"))
     }
-    package func close() async throws { try await run("IMediumIO_close") }
+    public func close() async throws { try await run("IMediumIO_close") }
 }

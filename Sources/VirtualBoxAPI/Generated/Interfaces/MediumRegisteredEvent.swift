@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MediumRegisteredEvent: ManagedObject {
+public struct MediumRegisteredEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMediumId() async throws -> String { try await call("IMediumRegisteredEvent_getMediumId") }
-    package func getMediumType() async throws -> DeviceType { try await call("IMediumRegisteredEvent_getMediumType") }
-    package func getRegistered() async throws -> Bool { try await call("IMediumRegisteredEvent_getRegistered") }
+    public func getMediumId() async throws -> String { try await call("IMediumRegisteredEvent_getMediumId") }
+    public func getMediumType() async throws -> DeviceType { try await call("IMediumRegisteredEvent_getMediumType") }
+    public func getRegistered() async throws -> Bool { try await call("IMediumRegisteredEvent_getRegistered") }
 }

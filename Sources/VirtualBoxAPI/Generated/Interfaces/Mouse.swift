@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Mouse: ManagedObject {
+public struct Mouse: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getAbsoluteSupported() async throws -> Bool { try await call("IMouse_getAbsoluteSupported") }
-    package func getRelativeSupported() async throws -> Bool { try await call("IMouse_getRelativeSupported") }
-    package func getTouchScreenSupported() async throws -> Bool { try await call("IMouse_getTouchScreenSupported") }
-    package func getTouchPadSupported() async throws -> Bool { try await call("IMouse_getTouchPadSupported") }
-    package func getNeedsHostCursor() async throws -> Bool { try await call("IMouse_getNeedsHostCursor") }
-    package func getPointerShape() async throws -> MousePointerShape { try await call("IMouse_getPointerShape") }
-    package func getEventSource() async throws -> EventSource { try await call("IMouse_getEventSource") }
-    package func putMouseEvent(dx: Int32, dy: Int32, dz: Int32, dw: Int32, buttonState: Int32) async throws { try await run("IMouse_putMouseEvent", Argument("dx", dx), Argument("dy", dy), Argument("dz", dz), Argument("dw", dw), Argument("buttonState", buttonState)) }
-    package func putMouseEventAbsolute(x: Int32, y: Int32, dz: Int32, dw: Int32, buttonState: Int32) async throws { try await run("IMouse_putMouseEventAbsolute", Argument("x", x), Argument("y", y), Argument("dz", dz), Argument("dw", dw), Argument("buttonState", buttonState)) }
-    package func putEventMultiTouch(count: Int32, contacts: [Int64], isTouchScreen: Bool, scanTime: UInt32) async throws { try await run("IMouse_putEventMultiTouch", Argument("count", count), Argument("contacts", contacts), Argument("isTouchScreen", isTouchScreen), Argument("scanTime", scanTime)) }
-    package func putEventMultiTouchString(count: Int32, contacts: String, isTouchScreen: Bool, scanTime: UInt32) async throws { try await run("IMouse_putEventMultiTouchString", Argument("count", count), Argument("contacts", contacts), Argument("isTouchScreen", isTouchScreen), Argument("scanTime", scanTime)) }
+    public func getAbsoluteSupported() async throws -> Bool { try await call("IMouse_getAbsoluteSupported") }
+    public func getRelativeSupported() async throws -> Bool { try await call("IMouse_getRelativeSupported") }
+    public func getTouchScreenSupported() async throws -> Bool { try await call("IMouse_getTouchScreenSupported") }
+    public func getTouchPadSupported() async throws -> Bool { try await call("IMouse_getTouchPadSupported") }
+    public func getNeedsHostCursor() async throws -> Bool { try await call("IMouse_getNeedsHostCursor") }
+    public func getPointerShape() async throws -> MousePointerShape { try await call("IMouse_getPointerShape") }
+    public func getEventSource() async throws -> EventSource { try await call("IMouse_getEventSource") }
+    public func putMouseEvent(dx: Int32, dy: Int32, dz: Int32, dw: Int32, buttonState: Int32) async throws { try await run("IMouse_putMouseEvent", Argument("dx", dx), Argument("dy", dy), Argument("dz", dz), Argument("dw", dw), Argument("buttonState", buttonState)) }
+    public func putMouseEventAbsolute(x: Int32, y: Int32, dz: Int32, dw: Int32, buttonState: Int32) async throws { try await run("IMouse_putMouseEventAbsolute", Argument("x", x), Argument("y", y), Argument("dz", dz), Argument("dw", dw), Argument("buttonState", buttonState)) }
+    public func putEventMultiTouch(count: Int32, contacts: [Int64], isTouchScreen: Bool, scanTime: UInt32) async throws { try await run("IMouse_putEventMultiTouch", Argument("count", count), Argument("contacts", contacts), Argument("isTouchScreen", isTouchScreen), Argument("scanTime", scanTime)) }
+    public func putEventMultiTouchString(count: Int32, contacts: String, isTouchScreen: Bool, scanTime: UInt32) async throws { try await run("IMouse_putEventMultiTouchString", Argument("count", count), Argument("contacts", contacts), Argument("isTouchScreen", isTouchScreen), Argument("scanTime", scanTime)) }
 }

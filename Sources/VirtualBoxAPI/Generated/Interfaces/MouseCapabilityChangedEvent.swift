@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MouseCapabilityChangedEvent: ManagedObject {
+public struct MouseCapabilityChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSupportsAbsolute() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getSupportsAbsolute") }
-    package func getSupportsRelative() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getSupportsRelative") }
-    package func getSupportsTouchScreen() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getSupportsTouchScreen") }
-    package func getSupportsTouchPad() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getSupportsTouchPad") }
-    package func getNeedsHostCursor() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getNeedsHostCursor") }
+    public func getSupportsAbsolute() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getSupportsAbsolute") }
+    public func getSupportsRelative() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getSupportsRelative") }
+    public func getSupportsTouchScreen() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getSupportsTouchScreen") }
+    public func getSupportsTouchPad() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getSupportsTouchPad") }
+    public func getNeedsHostCursor() async throws -> Bool { try await call("IMouseCapabilityChangedEvent_getNeedsHostCursor") }
 }

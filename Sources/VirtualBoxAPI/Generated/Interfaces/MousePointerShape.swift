@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MousePointerShape: ManagedObject {
+public struct MousePointerShape: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getVisible() async throws -> Bool { try await call("IMousePointerShape_getVisible") }
-    package func getAlpha() async throws -> Bool { try await call("IMousePointerShape_getAlpha") }
-    package func getHotX() async throws -> UInt32 { try await call("IMousePointerShape_getHotX") }
-    package func getHotY() async throws -> UInt32 { try await call("IMousePointerShape_getHotY") }
-    package func getWidth() async throws -> UInt32 { try await call("IMousePointerShape_getWidth") }
-    package func getHeight() async throws -> UInt32 { try await call("IMousePointerShape_getHeight") }
-    package func getShape() async throws -> Octets { try await call("IMousePointerShape_getShape") }
+    public func getVisible() async throws -> Bool { try await call("IMousePointerShape_getVisible") }
+    public func getAlpha() async throws -> Bool { try await call("IMousePointerShape_getAlpha") }
+    public func getHotX() async throws -> UInt32 { try await call("IMousePointerShape_getHotX") }
+    public func getHotY() async throws -> UInt32 { try await call("IMousePointerShape_getHotY") }
+    public func getWidth() async throws -> UInt32 { try await call("IMousePointerShape_getWidth") }
+    public func getHeight() async throws -> UInt32 { try await call("IMousePointerShape_getHeight") }
+    public func getShape() async throws -> Octets { try await call("IMousePointerShape_getShape") }
 }

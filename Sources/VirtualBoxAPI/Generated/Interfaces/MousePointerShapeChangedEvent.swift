@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct MousePointerShapeChangedEvent: ManagedObject {
+public struct MousePointerShapeChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getVisible() async throws -> Bool { try await call("IMousePointerShapeChangedEvent_getVisible") }
-    package func getAlpha() async throws -> Bool { try await call("IMousePointerShapeChangedEvent_getAlpha") }
-    package func getXhot() async throws -> UInt32 { try await call("IMousePointerShapeChangedEvent_getXhot") }
-    package func getYhot() async throws -> UInt32 { try await call("IMousePointerShapeChangedEvent_getYhot") }
-    package func getWidth() async throws -> UInt32 { try await call("IMousePointerShapeChangedEvent_getWidth") }
-    package func getHeight() async throws -> UInt32 { try await call("IMousePointerShapeChangedEvent_getHeight") }
-    package func getShape() async throws -> Octets { try await call("IMousePointerShapeChangedEvent_getShape") }
+    public func getVisible() async throws -> Bool { try await call("IMousePointerShapeChangedEvent_getVisible") }
+    public func getAlpha() async throws -> Bool { try await call("IMousePointerShapeChangedEvent_getAlpha") }
+    public func getXhot() async throws -> UInt32 { try await call("IMousePointerShapeChangedEvent_getXhot") }
+    public func getYhot() async throws -> UInt32 { try await call("IMousePointerShapeChangedEvent_getYhot") }
+    public func getWidth() async throws -> UInt32 { try await call("IMousePointerShapeChangedEvent_getWidth") }
+    public func getHeight() async throws -> UInt32 { try await call("IMousePointerShapeChangedEvent_getHeight") }
+    public func getShape() async throws -> Octets { try await call("IMousePointerShapeChangedEvent_getShape") }
 }

@@ -2,46 +2,46 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATEngine: ManagedObject {
+public struct NATEngine: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNetwork() async throws -> String { try await call("INATEngine_getNetwork") }
-    package func setNetwork(_ network: String) async throws { try await run("INATEngine_setNetwork", Argument("network", network)) }
-    package func getHostIP() async throws -> String { try await call("INATEngine_getHostIP") }
-    package func setHostIP(_ hostIP: String) async throws { try await run("INATEngine_setHostIP", Argument("hostIP", hostIP)) }
-    package func getTFTPPrefix() async throws -> String { try await call("INATEngine_getTFTPPrefix") }
-    package func setTFTPPrefix(_ tftpPrefix: String) async throws { try await run("INATEngine_setTFTPPrefix", Argument("TFTPPrefix", tftpPrefix)) }
-    package func getTFTPBootFile() async throws -> String { try await call("INATEngine_getTFTPBootFile") }
-    package func setTFTPBootFile(_ tftpBootFile: String) async throws { try await run("INATEngine_setTFTPBootFile", Argument("TFTPBootFile", tftpBootFile)) }
-    package func getTFTPNextServer() async throws -> String { try await call("INATEngine_getTFTPNextServer") }
-    package func setTFTPNextServer(_ tftpNextServer: String) async throws { try await run("INATEngine_setTFTPNextServer", Argument("TFTPNextServer", tftpNextServer)) }
-    package func getAliasMode() async throws -> UInt32 { try await call("INATEngine_getAliasMode") }
-    package func setAliasMode(_ aliasMode: UInt32) async throws { try await run("INATEngine_setAliasMode", Argument("aliasMode", aliasMode)) }
-    package func getDNSPassDomain() async throws -> Bool { try await call("INATEngine_getDNSPassDomain") }
-    package func setDNSPassDomain(_ dnsPassDomain: Bool) async throws { try await run("INATEngine_setDNSPassDomain", Argument("DNSPassDomain", dnsPassDomain)) }
-    package func getDNSProxy() async throws -> Bool { try await call("INATEngine_getDNSProxy") }
-    package func setDNSProxy(_ dnsProxy: Bool) async throws { try await run("INATEngine_setDNSProxy", Argument("DNSProxy", dnsProxy)) }
-    package func getDNSUseHostResolver() async throws -> Bool { try await call("INATEngine_getDNSUseHostResolver") }
-    package func setDNSUseHostResolver(_ dnsUseHostResolver: Bool) async throws { try await run("INATEngine_setDNSUseHostResolver", Argument("DNSUseHostResolver", dnsUseHostResolver)) }
-    package func getRedirects() async throws -> [String] { try await call("INATEngine_getRedirects") }
-    package func getLocalhostReachable() async throws -> Bool { try await call("INATEngine_getLocalhostReachable") }
-    package func setLocalhostReachable(_ localhostReachable: Bool) async throws { try await run("INATEngine_setLocalhostReachable", Argument("localhostReachable", localhostReachable)) }
-    package func getForwardBroadcast() async throws -> Bool { try await call("INATEngine_getForwardBroadcast") }
-    package func setForwardBroadcast(_ forwardBroadcast: Bool) async throws { try await run("INATEngine_setForwardBroadcast", Argument("forwardBroadcast", forwardBroadcast)) }
-    package func getEnableTFTP() async throws -> Bool { try await call("INATEngine_getEnableTFTP") }
-    package func setEnableTFTP(_ enableTFTP: Bool) async throws { try await run("INATEngine_setEnableTFTP", Argument("enableTFTP", enableTFTP)) }
-    package func getNatMRU() async throws -> UInt32 { try await call("INATEngine_getNatMRU") }
-    package func setNatMRU(_ natMRU: UInt32) async throws { try await run("INATEngine_setNatMRU", Argument("natMRU", natMRU)) }
-    package func getIPv6Enabled() async throws -> Bool { try await call("INATEngine_getIPv6Enabled") }
-    package func setIPv6Enabled(_ ipv6Enabled: Bool) async throws { try await run("INATEngine_setIPv6Enabled", Argument("IPv6Enabled", ipv6Enabled)) }
-    package func getIPv6Prefix() async throws -> String { try await call("INATEngine_getIPv6Prefix") }
-    package func setIPv6Prefix(_ ipv6Prefix: String) async throws { try await run("INATEngine_setIPv6Prefix", Argument("IPv6Prefix", ipv6Prefix)) }
-    package func setNetworkSettings(mtu: UInt32, sockSnd: UInt32, sockRcv: UInt32, tcpWndSnd: UInt32, tcpWndRcv: UInt32) async throws { try await run("INATEngine_setNetworkSettings", Argument("mtu", mtu), Argument("sockSnd", sockSnd), Argument("sockRcv", sockRcv), Argument("TcpWndSnd", tcpWndSnd), Argument("TcpWndRcv", tcpWndRcv)) }
-    package func getNetworkSettings() async throws -> (mtu: UInt32, sockSnd: UInt32, sockRcv: UInt32, tcpWndSnd: UInt32, tcpWndRcv: UInt32) {
+    public func getNetwork() async throws -> String { try await call("INATEngine_getNetwork") }
+    public func setNetwork(_ network: String) async throws { try await run("INATEngine_setNetwork", Argument("network", network)) }
+    public func getHostIP() async throws -> String { try await call("INATEngine_getHostIP") }
+    public func setHostIP(_ hostIP: String) async throws { try await run("INATEngine_setHostIP", Argument("hostIP", hostIP)) }
+    public func getTFTPPrefix() async throws -> String { try await call("INATEngine_getTFTPPrefix") }
+    public func setTFTPPrefix(_ tftpPrefix: String) async throws { try await run("INATEngine_setTFTPPrefix", Argument("TFTPPrefix", tftpPrefix)) }
+    public func getTFTPBootFile() async throws -> String { try await call("INATEngine_getTFTPBootFile") }
+    public func setTFTPBootFile(_ tftpBootFile: String) async throws { try await run("INATEngine_setTFTPBootFile", Argument("TFTPBootFile", tftpBootFile)) }
+    public func getTFTPNextServer() async throws -> String { try await call("INATEngine_getTFTPNextServer") }
+    public func setTFTPNextServer(_ tftpNextServer: String) async throws { try await run("INATEngine_setTFTPNextServer", Argument("TFTPNextServer", tftpNextServer)) }
+    public func getAliasMode() async throws -> UInt32 { try await call("INATEngine_getAliasMode") }
+    public func setAliasMode(_ aliasMode: UInt32) async throws { try await run("INATEngine_setAliasMode", Argument("aliasMode", aliasMode)) }
+    public func getDNSPassDomain() async throws -> Bool { try await call("INATEngine_getDNSPassDomain") }
+    public func setDNSPassDomain(_ dnsPassDomain: Bool) async throws { try await run("INATEngine_setDNSPassDomain", Argument("DNSPassDomain", dnsPassDomain)) }
+    public func getDNSProxy() async throws -> Bool { try await call("INATEngine_getDNSProxy") }
+    public func setDNSProxy(_ dnsProxy: Bool) async throws { try await run("INATEngine_setDNSProxy", Argument("DNSProxy", dnsProxy)) }
+    public func getDNSUseHostResolver() async throws -> Bool { try await call("INATEngine_getDNSUseHostResolver") }
+    public func setDNSUseHostResolver(_ dnsUseHostResolver: Bool) async throws { try await run("INATEngine_setDNSUseHostResolver", Argument("DNSUseHostResolver", dnsUseHostResolver)) }
+    public func getRedirects() async throws -> [String] { try await call("INATEngine_getRedirects") }
+    public func getLocalhostReachable() async throws -> Bool { try await call("INATEngine_getLocalhostReachable") }
+    public func setLocalhostReachable(_ localhostReachable: Bool) async throws { try await run("INATEngine_setLocalhostReachable", Argument("localhostReachable", localhostReachable)) }
+    public func getForwardBroadcast() async throws -> Bool { try await call("INATEngine_getForwardBroadcast") }
+    public func setForwardBroadcast(_ forwardBroadcast: Bool) async throws { try await run("INATEngine_setForwardBroadcast", Argument("forwardBroadcast", forwardBroadcast)) }
+    public func getEnableTFTP() async throws -> Bool { try await call("INATEngine_getEnableTFTP") }
+    public func setEnableTFTP(_ enableTFTP: Bool) async throws { try await run("INATEngine_setEnableTFTP", Argument("enableTFTP", enableTFTP)) }
+    public func getNatMRU() async throws -> UInt32 { try await call("INATEngine_getNatMRU") }
+    public func setNatMRU(_ natMRU: UInt32) async throws { try await run("INATEngine_setNatMRU", Argument("natMRU", natMRU)) }
+    public func getIPv6Enabled() async throws -> Bool { try await call("INATEngine_getIPv6Enabled") }
+    public func setIPv6Enabled(_ ipv6Enabled: Bool) async throws { try await run("INATEngine_setIPv6Enabled", Argument("IPv6Enabled", ipv6Enabled)) }
+    public func getIPv6Prefix() async throws -> String { try await call("INATEngine_getIPv6Prefix") }
+    public func setIPv6Prefix(_ ipv6Prefix: String) async throws { try await run("INATEngine_setIPv6Prefix", Argument("IPv6Prefix", ipv6Prefix)) }
+    public func setNetworkSettings(mtu: UInt32, sockSnd: UInt32, sockRcv: UInt32, tcpWndSnd: UInt32, tcpWndRcv: UInt32) async throws { try await run("INATEngine_setNetworkSettings", Argument("mtu", mtu), Argument("sockSnd", sockSnd), Argument("sockRcv", sockRcv), Argument("TcpWndSnd", tcpWndSnd), Argument("TcpWndRcv", tcpWndRcv)) }
+    public func getNetworkSettings() async throws -> (mtu: UInt32, sockSnd: UInt32, sockRcv: UInt32, tcpWndSnd: UInt32, tcpWndRcv: UInt32) {
         let response = try await results("INATEngine_getNetworkSettings")
         return try (mtu: response.value("mtu"), sockSnd: response.value("sockSnd"), sockRcv: response.value("sockRcv"), tcpWndSnd: response.value("TcpWndSnd"), tcpWndRcv: response.value("TcpWndRcv"))
     }
-    package func addRedirect(name: String, proto: NATProtocol, hostIP: String, hostPort: UInt16, guestIP: String, guestPort: UInt16) async throws { try await run("INATEngine_addRedirect", Argument("name", name), Argument("proto", proto), Argument("hostIP", hostIP), Argument("hostPort", hostPort), Argument("guestIP", guestIP), Argument("guestPort", guestPort)) }
-    package func removeRedirect(name: String) async throws { try await run("INATEngine_removeRedirect", Argument("name", name)) }
+    public func addRedirect(name: String, proto: NATProtocol, hostIP: String, hostPort: UInt16, guestIP: String, guestPort: UInt16) async throws { try await run("INATEngine_addRedirect", Argument("name", name), Argument("proto", proto), Argument("hostIP", hostIP), Argument("hostPort", hostPort), Argument("guestIP", guestIP), Argument("guestPort", guestPort)) }
+    public func removeRedirect(name: String) async throws { try await run("INATEngine_removeRedirect", Argument("name", name)) }
 }

@@ -2,42 +2,42 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATNetwork: ManagedObject {
+public struct NATNetwork: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNetworkName() async throws -> String { try await call("INATNetwork_getNetworkName") }
-    package func setNetworkName(_ networkName: String) async throws { try await run("INATNetwork_setNetworkName", Argument("networkName", networkName)) }
-    package func getEnabled() async throws -> Bool { try await call("INATNetwork_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("INATNetwork_setEnabled", Argument("enabled", enabled)) }
-    package func getNetwork() async throws -> String { try await call("INATNetwork_getNetwork") }
-    package func setNetwork(_ network: String) async throws { try await run("INATNetwork_setNetwork", Argument("network", network)) }
-    package func getGateway() async throws -> String { try await call("INATNetwork_getGateway") }
-    package func getIPv6Enabled() async throws -> Bool { try await call("INATNetwork_getIPv6Enabled") }
-    package func setIPv6Enabled(_ ipv6Enabled: Bool) async throws { try await run("INATNetwork_setIPv6Enabled", Argument("IPv6Enabled", ipv6Enabled)) }
-    package func getIPv6Prefix() async throws -> String { try await call("INATNetwork_getIPv6Prefix") }
-    package func setIPv6Prefix(_ ipv6Prefix: String) async throws { try await run("INATNetwork_setIPv6Prefix", Argument("IPv6Prefix", ipv6Prefix)) }
-    package func getAdvertiseDefaultIPv6RouteEnabled() async throws -> Bool { try await call("INATNetwork_getAdvertiseDefaultIPv6RouteEnabled") }
-    package func setAdvertiseDefaultIPv6RouteEnabled(_ advertiseDefaultIPv6RouteEnabled: Bool) async throws { try await run("INATNetwork_setAdvertiseDefaultIPv6RouteEnabled", Argument("advertiseDefaultIPv6RouteEnabled", advertiseDefaultIPv6RouteEnabled)) }
-    package func getNeedDhcpServer() async throws -> Bool { try await call("INATNetwork_getNeedDhcpServer") }
-    package func setNeedDhcpServer(_ needDhcpServer: Bool) async throws { try await run("INATNetwork_setNeedDhcpServer", Argument("needDhcpServer", needDhcpServer)) }
-    package func getEventSource() async throws -> EventSource { try await call("INATNetwork_getEventSource") }
-    package func getPortForwardRules4() async throws -> [String] { try await call("INATNetwork_getPortForwardRules4") }
-    package func getLocalMappings() async throws -> [String] { try await call("INATNetwork_getLocalMappings") }
-    package func getLocalhostReachable() async throws -> Bool { try await call("INATNetwork_getLocalhostReachable") }
-    package func setLocalhostReachable(_ localhostReachable: Bool) async throws { try await run("INATNetwork_setLocalhostReachable", Argument("localhostReachable", localhostReachable)) }
-    package func getForwardBroadcast() async throws -> Bool { try await call("INATNetwork_getForwardBroadcast") }
-    package func setForwardBroadcast(_ forwardBroadcast: Bool) async throws { try await run("INATNetwork_setForwardBroadcast", Argument("forwardBroadcast", forwardBroadcast)) }
-    package func getNatMTU() async throws -> UInt32 { try await call("INATNetwork_getNatMTU") }
-    package func setNatMTU(_ natMTU: UInt32) async throws { try await run("INATNetwork_setNatMTU", Argument("natMTU", natMTU)) }
-    package func getNatMRU() async throws -> UInt32 { try await call("INATNetwork_getNatMRU") }
-    package func setNatMRU(_ natMRU: UInt32) async throws { try await run("INATNetwork_setNatMRU", Argument("natMRU", natMRU)) }
-    package func getLoopbackIp6() async throws -> Int32 { try await call("INATNetwork_getLoopbackIp6") }
-    package func setLoopbackIp6(_ loopbackIp6: Int32) async throws { try await run("INATNetwork_setLoopbackIp6", Argument("loopbackIp6", loopbackIp6)) }
-    package func getPortForwardRules6() async throws -> [String] { try await call("INATNetwork_getPortForwardRules6") }
-    package func addLocalMapping(hostid: String, offset: Int32) async throws { try await run("INATNetwork_addLocalMapping", Argument("hostid", hostid), Argument("offset", offset)) }
-    package func addPortForwardRule(isIpv6: Bool, ruleName: String, proto: NATProtocol, hostIP: String, hostPort: UInt16, guestIP: String, guestPort: UInt16) async throws { try await run("INATNetwork_addPortForwardRule", Argument("isIpv6", isIpv6), Argument("ruleName", ruleName), Argument("proto", proto), Argument("hostIP", hostIP), Argument("hostPort", hostPort), Argument("guestIP", guestIP), Argument("guestPort", guestPort)) }
-    package func removePortForwardRule(isIpv6: Bool, ruleName: String) async throws { try await run("INATNetwork_removePortForwardRule", Argument("isIpv6", isIpv6), Argument("ruleName", ruleName)) }
-    package func start() async throws { try await run("INATNetwork_start") }
-    package func stop() async throws { try await run("INATNetwork_stop") }
+    public func getNetworkName() async throws -> String { try await call("INATNetwork_getNetworkName") }
+    public func setNetworkName(_ networkName: String) async throws { try await run("INATNetwork_setNetworkName", Argument("networkName", networkName)) }
+    public func getEnabled() async throws -> Bool { try await call("INATNetwork_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("INATNetwork_setEnabled", Argument("enabled", enabled)) }
+    public func getNetwork() async throws -> String { try await call("INATNetwork_getNetwork") }
+    public func setNetwork(_ network: String) async throws { try await run("INATNetwork_setNetwork", Argument("network", network)) }
+    public func getGateway() async throws -> String { try await call("INATNetwork_getGateway") }
+    public func getIPv6Enabled() async throws -> Bool { try await call("INATNetwork_getIPv6Enabled") }
+    public func setIPv6Enabled(_ ipv6Enabled: Bool) async throws { try await run("INATNetwork_setIPv6Enabled", Argument("IPv6Enabled", ipv6Enabled)) }
+    public func getIPv6Prefix() async throws -> String { try await call("INATNetwork_getIPv6Prefix") }
+    public func setIPv6Prefix(_ ipv6Prefix: String) async throws { try await run("INATNetwork_setIPv6Prefix", Argument("IPv6Prefix", ipv6Prefix)) }
+    public func getAdvertiseDefaultIPv6RouteEnabled() async throws -> Bool { try await call("INATNetwork_getAdvertiseDefaultIPv6RouteEnabled") }
+    public func setAdvertiseDefaultIPv6RouteEnabled(_ advertiseDefaultIPv6RouteEnabled: Bool) async throws { try await run("INATNetwork_setAdvertiseDefaultIPv6RouteEnabled", Argument("advertiseDefaultIPv6RouteEnabled", advertiseDefaultIPv6RouteEnabled)) }
+    public func getNeedDhcpServer() async throws -> Bool { try await call("INATNetwork_getNeedDhcpServer") }
+    public func setNeedDhcpServer(_ needDhcpServer: Bool) async throws { try await run("INATNetwork_setNeedDhcpServer", Argument("needDhcpServer", needDhcpServer)) }
+    public func getEventSource() async throws -> EventSource { try await call("INATNetwork_getEventSource") }
+    public func getPortForwardRules4() async throws -> [String] { try await call("INATNetwork_getPortForwardRules4") }
+    public func getLocalMappings() async throws -> [String] { try await call("INATNetwork_getLocalMappings") }
+    public func getLocalhostReachable() async throws -> Bool { try await call("INATNetwork_getLocalhostReachable") }
+    public func setLocalhostReachable(_ localhostReachable: Bool) async throws { try await run("INATNetwork_setLocalhostReachable", Argument("localhostReachable", localhostReachable)) }
+    public func getForwardBroadcast() async throws -> Bool { try await call("INATNetwork_getForwardBroadcast") }
+    public func setForwardBroadcast(_ forwardBroadcast: Bool) async throws { try await run("INATNetwork_setForwardBroadcast", Argument("forwardBroadcast", forwardBroadcast)) }
+    public func getNatMTU() async throws -> UInt32 { try await call("INATNetwork_getNatMTU") }
+    public func setNatMTU(_ natMTU: UInt32) async throws { try await run("INATNetwork_setNatMTU", Argument("natMTU", natMTU)) }
+    public func getNatMRU() async throws -> UInt32 { try await call("INATNetwork_getNatMRU") }
+    public func setNatMRU(_ natMRU: UInt32) async throws { try await run("INATNetwork_setNatMRU", Argument("natMRU", natMRU)) }
+    public func getLoopbackIp6() async throws -> Int32 { try await call("INATNetwork_getLoopbackIp6") }
+    public func setLoopbackIp6(_ loopbackIp6: Int32) async throws { try await run("INATNetwork_setLoopbackIp6", Argument("loopbackIp6", loopbackIp6)) }
+    public func getPortForwardRules6() async throws -> [String] { try await call("INATNetwork_getPortForwardRules6") }
+    public func addLocalMapping(hostid: String, offset: Int32) async throws { try await run("INATNetwork_addLocalMapping", Argument("hostid", hostid), Argument("offset", offset)) }
+    public func addPortForwardRule(isIpv6: Bool, ruleName: String, proto: NATProtocol, hostIP: String, hostPort: UInt16, guestIP: String, guestPort: UInt16) async throws { try await run("INATNetwork_addPortForwardRule", Argument("isIpv6", isIpv6), Argument("ruleName", ruleName), Argument("proto", proto), Argument("hostIP", hostIP), Argument("hostPort", hostPort), Argument("guestIP", guestIP), Argument("guestPort", guestPort)) }
+    public func removePortForwardRule(isIpv6: Bool, ruleName: String) async throws { try await run("INATNetwork_removePortForwardRule", Argument("isIpv6", isIpv6), Argument("ruleName", ruleName)) }
+    public func start() async throws { try await run("INATNetwork_start") }
+    public func stop() async throws { try await run("INATNetwork_stop") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATNetworkChangedEvent: ManagedObject {
+public struct NATNetworkChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNetworkName() async throws -> String { try await call("INATNetworkChangedEvent_getNetworkName") }
+    public func getNetworkName() async throws -> String { try await call("INATNetworkChangedEvent_getNetworkName") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATNetworkCreationDeletionEvent: ManagedObject {
+public struct NATNetworkCreationDeletionEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getCreationEvent() async throws -> Bool { try await call("INATNetworkCreationDeletionEvent_getCreationEvent") }
+    public func getCreationEvent() async throws -> Bool { try await call("INATNetworkCreationDeletionEvent_getCreationEvent") }
 }

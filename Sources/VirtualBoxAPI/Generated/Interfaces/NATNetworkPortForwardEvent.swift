@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATNetworkPortForwardEvent: ManagedObject {
+public struct NATNetworkPortForwardEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getCreate() async throws -> Bool { try await call("INATNetworkPortForwardEvent_getCreate") }
-    package func getIpv6() async throws -> Bool { try await call("INATNetworkPortForwardEvent_getIpv6") }
-    package func getName() async throws -> String { try await call("INATNetworkPortForwardEvent_getName") }
-    package func getProto() async throws -> NATProtocol { try await call("INATNetworkPortForwardEvent_getProto") }
-    package func getHostIp() async throws -> String { try await call("INATNetworkPortForwardEvent_getHostIp") }
-    package func getHostPort() async throws -> Int32 { try await call("INATNetworkPortForwardEvent_getHostPort") }
-    package func getGuestIp() async throws -> String { try await call("INATNetworkPortForwardEvent_getGuestIp") }
-    package func getGuestPort() async throws -> Int32 { try await call("INATNetworkPortForwardEvent_getGuestPort") }
+    public func getCreate() async throws -> Bool { try await call("INATNetworkPortForwardEvent_getCreate") }
+    public func getIpv6() async throws -> Bool { try await call("INATNetworkPortForwardEvent_getIpv6") }
+    public func getName() async throws -> String { try await call("INATNetworkPortForwardEvent_getName") }
+    public func getProto() async throws -> NATProtocol { try await call("INATNetworkPortForwardEvent_getProto") }
+    public func getHostIp() async throws -> String { try await call("INATNetworkPortForwardEvent_getHostIp") }
+    public func getHostPort() async throws -> Int32 { try await call("INATNetworkPortForwardEvent_getHostPort") }
+    public func getGuestIp() async throws -> String { try await call("INATNetworkPortForwardEvent_getGuestIp") }
+    public func getGuestPort() async throws -> Int32 { try await call("INATNetworkPortForwardEvent_getGuestPort") }
 }

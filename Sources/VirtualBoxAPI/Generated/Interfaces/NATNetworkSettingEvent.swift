@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATNetworkSettingEvent: ManagedObject {
+public struct NATNetworkSettingEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getEnabled() async throws -> Bool { try await call("INATNetworkSettingEvent_getEnabled") }
-    package func getNetwork() async throws -> String { try await call("INATNetworkSettingEvent_getNetwork") }
-    package func getGateway() async throws -> String { try await call("INATNetworkSettingEvent_getGateway") }
-    package func getAdvertiseDefaultIPv6RouteEnabled() async throws -> Bool { try await call("INATNetworkSettingEvent_getAdvertiseDefaultIPv6RouteEnabled") }
-    package func getNeedDhcpServer() async throws -> Bool { try await call("INATNetworkSettingEvent_getNeedDhcpServer") }
+    public func getEnabled() async throws -> Bool { try await call("INATNetworkSettingEvent_getEnabled") }
+    public func getNetwork() async throws -> String { try await call("INATNetworkSettingEvent_getNetwork") }
+    public func getGateway() async throws -> String { try await call("INATNetworkSettingEvent_getGateway") }
+    public func getAdvertiseDefaultIPv6RouteEnabled() async throws -> Bool { try await call("INATNetworkSettingEvent_getAdvertiseDefaultIPv6RouteEnabled") }
+    public func getNeedDhcpServer() async throws -> Bool { try await call("INATNetworkSettingEvent_getNeedDhcpServer") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATNetworkStartStopEvent: ManagedObject {
+public struct NATNetworkStartStopEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getStartEvent() async throws -> Bool { try await call("INATNetworkStartStopEvent_getStartEvent") }
+    public func getStartEvent() async throws -> Bool { try await call("INATNetworkStartStopEvent_getStartEvent") }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NATRedirectEvent: ManagedObject {
+public struct NATRedirectEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSlot() async throws -> UInt32 { try await call("INATRedirectEvent_getSlot") }
-    package func getRemove() async throws -> Bool { try await call("INATRedirectEvent_getRemove") }
-    package func getName() async throws -> String { try await call("INATRedirectEvent_getName") }
-    package func getProto() async throws -> NATProtocol { try await call("INATRedirectEvent_getProto") }
-    package func getHostIP() async throws -> String { try await call("INATRedirectEvent_getHostIP") }
-    package func getHostPort() async throws -> Int32 { try await call("INATRedirectEvent_getHostPort") }
-    package func getGuestIP() async throws -> String { try await call("INATRedirectEvent_getGuestIP") }
-    package func getGuestPort() async throws -> Int32 { try await call("INATRedirectEvent_getGuestPort") }
+    public func getSlot() async throws -> UInt32 { try await call("INATRedirectEvent_getSlot") }
+    public func getRemove() async throws -> Bool { try await call("INATRedirectEvent_getRemove") }
+    public func getName() async throws -> String { try await call("INATRedirectEvent_getName") }
+    public func getProto() async throws -> NATProtocol { try await call("INATRedirectEvent_getProto") }
+    public func getHostIP() async throws -> String { try await call("INATRedirectEvent_getHostIP") }
+    public func getHostPort() async throws -> Int32 { try await call("INATRedirectEvent_getHostPort") }
+    public func getGuestIP() async throws -> String { try await call("INATRedirectEvent_getGuestIP") }
+    public func getGuestPort() async throws -> Int32 { try await call("INATRedirectEvent_getGuestPort") }
 }

@@ -2,51 +2,51 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NetworkAdapter: ManagedObject {
+public struct NetworkAdapter: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getAdapterType() async throws -> NetworkAdapterType { try await call("INetworkAdapter_getAdapterType") }
-    package func setAdapterType(_ adapterType: NetworkAdapterType) async throws { try await run("INetworkAdapter_setAdapterType", Argument("adapterType", adapterType)) }
-    package func getSlot() async throws -> UInt32 { try await call("INetworkAdapter_getSlot") }
-    package func getEnabled() async throws -> Bool { try await call("INetworkAdapter_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("INetworkAdapter_setEnabled", Argument("enabled", enabled)) }
-    package func getMACAddress() async throws -> String { try await call("INetworkAdapter_getMACAddress") }
-    package func setMACAddress(_ macAddress: String) async throws { try await run("INetworkAdapter_setMACAddress", Argument("MACAddress", macAddress)) }
-    package func getAttachmentType() async throws -> NetworkAttachmentType { try await call("INetworkAdapter_getAttachmentType") }
-    package func setAttachmentType(_ attachmentType: NetworkAttachmentType) async throws { try await run("INetworkAdapter_setAttachmentType", Argument("attachmentType", attachmentType)) }
-    package func getBridgedInterface() async throws -> String { try await call("INetworkAdapter_getBridgedInterface") }
-    package func setBridgedInterface(_ bridgedInterface: String) async throws { try await run("INetworkAdapter_setBridgedInterface", Argument("bridgedInterface", bridgedInterface)) }
-    package func getHostOnlyInterface() async throws -> String { try await call("INetworkAdapter_getHostOnlyInterface") }
-    package func setHostOnlyInterface(_ hostOnlyInterface: String) async throws { try await run("INetworkAdapter_setHostOnlyInterface", Argument("hostOnlyInterface", hostOnlyInterface)) }
-    package func getHostOnlyNetwork() async throws -> String { try await call("INetworkAdapter_getHostOnlyNetwork") }
-    package func setHostOnlyNetwork(_ hostOnlyNetwork: String) async throws { try await run("INetworkAdapter_setHostOnlyNetwork", Argument("hostOnlyNetwork", hostOnlyNetwork)) }
-    package func getInternalNetwork() async throws -> String { try await call("INetworkAdapter_getInternalNetwork") }
-    package func setInternalNetwork(_ internalNetwork: String) async throws { try await run("INetworkAdapter_setInternalNetwork", Argument("internalNetwork", internalNetwork)) }
-    package func getNATNetwork() async throws -> String { try await call("INetworkAdapter_getNATNetwork") }
-    package func setNATNetwork(_ natNetwork: String) async throws { try await run("INetworkAdapter_setNATNetwork", Argument("NATNetwork", natNetwork)) }
-    package func getGenericDriver() async throws -> String { try await call("INetworkAdapter_getGenericDriver") }
-    package func setGenericDriver(_ genericDriver: String) async throws { try await run("INetworkAdapter_setGenericDriver", Argument("genericDriver", genericDriver)) }
-    package func getCloudNetwork() async throws -> String { try await call("INetworkAdapter_getCloudNetwork") }
-    package func setCloudNetwork(_ cloudNetwork: String) async throws { try await run("INetworkAdapter_setCloudNetwork", Argument("cloudNetwork", cloudNetwork)) }
-    package func getCableConnected() async throws -> Bool { try await call("INetworkAdapter_getCableConnected") }
-    package func setCableConnected(_ cableConnected: Bool) async throws { try await run("INetworkAdapter_setCableConnected", Argument("cableConnected", cableConnected)) }
-    package func getLineSpeed() async throws -> UInt32 { try await call("INetworkAdapter_getLineSpeed") }
-    package func setLineSpeed(_ lineSpeed: UInt32) async throws { try await run("INetworkAdapter_setLineSpeed", Argument("lineSpeed", lineSpeed)) }
-    package func getPromiscModePolicy() async throws -> NetworkAdapterPromiscModePolicy { try await call("INetworkAdapter_getPromiscModePolicy") }
-    package func setPromiscModePolicy(_ promiscModePolicy: NetworkAdapterPromiscModePolicy) async throws { try await run("INetworkAdapter_setPromiscModePolicy", Argument("promiscModePolicy", promiscModePolicy)) }
-    package func getTraceEnabled() async throws -> Bool { try await call("INetworkAdapter_getTraceEnabled") }
-    package func setTraceEnabled(_ traceEnabled: Bool) async throws { try await run("INetworkAdapter_setTraceEnabled", Argument("traceEnabled", traceEnabled)) }
-    package func getTraceFile() async throws -> String { try await call("INetworkAdapter_getTraceFile") }
-    package func setTraceFile(_ traceFile: String) async throws { try await run("INetworkAdapter_setTraceFile", Argument("traceFile", traceFile)) }
-    package func getNATEngine() async throws -> NATEngine { try await call("INetworkAdapter_getNATEngine") }
-    package func getBootPriority() async throws -> UInt32 { try await call("INetworkAdapter_getBootPriority") }
-    package func setBootPriority(_ bootPriority: UInt32) async throws { try await run("INetworkAdapter_setBootPriority", Argument("bootPriority", bootPriority)) }
-    package func getBandwidthGroup() async throws -> BandwidthGroup? { try await call("INetworkAdapter_getBandwidthGroup") }
-    package func setBandwidthGroup(_ bandwidthGroup: BandwidthGroup?) async throws { try await run("INetworkAdapter_setBandwidthGroup", Argument("bandwidthGroup", bandwidthGroup)) }
-    package func getProperty(key: String) async throws -> String { try await call("INetworkAdapter_getProperty", Argument("key", key)) }
-    package func setProperty(key: String, value: String) async throws { try await run("INetworkAdapter_setProperty", Argument("key", key), Argument("value", value)) }
-    package func getProperties(names: String) async throws -> (returnNames: [String], result: [String]) {
+    public func getAdapterType() async throws -> NetworkAdapterType { try await call("INetworkAdapter_getAdapterType") }
+    public func setAdapterType(_ adapterType: NetworkAdapterType) async throws { try await run("INetworkAdapter_setAdapterType", Argument("adapterType", adapterType)) }
+    public func getSlot() async throws -> UInt32 { try await call("INetworkAdapter_getSlot") }
+    public func getEnabled() async throws -> Bool { try await call("INetworkAdapter_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("INetworkAdapter_setEnabled", Argument("enabled", enabled)) }
+    public func getMACAddress() async throws -> String { try await call("INetworkAdapter_getMACAddress") }
+    public func setMACAddress(_ macAddress: String) async throws { try await run("INetworkAdapter_setMACAddress", Argument("MACAddress", macAddress)) }
+    public func getAttachmentType() async throws -> NetworkAttachmentType { try await call("INetworkAdapter_getAttachmentType") }
+    public func setAttachmentType(_ attachmentType: NetworkAttachmentType) async throws { try await run("INetworkAdapter_setAttachmentType", Argument("attachmentType", attachmentType)) }
+    public func getBridgedInterface() async throws -> String { try await call("INetworkAdapter_getBridgedInterface") }
+    public func setBridgedInterface(_ bridgedInterface: String) async throws { try await run("INetworkAdapter_setBridgedInterface", Argument("bridgedInterface", bridgedInterface)) }
+    public func getHostOnlyInterface() async throws -> String { try await call("INetworkAdapter_getHostOnlyInterface") }
+    public func setHostOnlyInterface(_ hostOnlyInterface: String) async throws { try await run("INetworkAdapter_setHostOnlyInterface", Argument("hostOnlyInterface", hostOnlyInterface)) }
+    public func getHostOnlyNetwork() async throws -> String { try await call("INetworkAdapter_getHostOnlyNetwork") }
+    public func setHostOnlyNetwork(_ hostOnlyNetwork: String) async throws { try await run("INetworkAdapter_setHostOnlyNetwork", Argument("hostOnlyNetwork", hostOnlyNetwork)) }
+    public func getInternalNetwork() async throws -> String { try await call("INetworkAdapter_getInternalNetwork") }
+    public func setInternalNetwork(_ internalNetwork: String) async throws { try await run("INetworkAdapter_setInternalNetwork", Argument("internalNetwork", internalNetwork)) }
+    public func getNATNetwork() async throws -> String { try await call("INetworkAdapter_getNATNetwork") }
+    public func setNATNetwork(_ natNetwork: String) async throws { try await run("INetworkAdapter_setNATNetwork", Argument("NATNetwork", natNetwork)) }
+    public func getGenericDriver() async throws -> String { try await call("INetworkAdapter_getGenericDriver") }
+    public func setGenericDriver(_ genericDriver: String) async throws { try await run("INetworkAdapter_setGenericDriver", Argument("genericDriver", genericDriver)) }
+    public func getCloudNetwork() async throws -> String { try await call("INetworkAdapter_getCloudNetwork") }
+    public func setCloudNetwork(_ cloudNetwork: String) async throws { try await run("INetworkAdapter_setCloudNetwork", Argument("cloudNetwork", cloudNetwork)) }
+    public func getCableConnected() async throws -> Bool { try await call("INetworkAdapter_getCableConnected") }
+    public func setCableConnected(_ cableConnected: Bool) async throws { try await run("INetworkAdapter_setCableConnected", Argument("cableConnected", cableConnected)) }
+    public func getLineSpeed() async throws -> UInt32 { try await call("INetworkAdapter_getLineSpeed") }
+    public func setLineSpeed(_ lineSpeed: UInt32) async throws { try await run("INetworkAdapter_setLineSpeed", Argument("lineSpeed", lineSpeed)) }
+    public func getPromiscModePolicy() async throws -> NetworkAdapterPromiscModePolicy { try await call("INetworkAdapter_getPromiscModePolicy") }
+    public func setPromiscModePolicy(_ promiscModePolicy: NetworkAdapterPromiscModePolicy) async throws { try await run("INetworkAdapter_setPromiscModePolicy", Argument("promiscModePolicy", promiscModePolicy)) }
+    public func getTraceEnabled() async throws -> Bool { try await call("INetworkAdapter_getTraceEnabled") }
+    public func setTraceEnabled(_ traceEnabled: Bool) async throws { try await run("INetworkAdapter_setTraceEnabled", Argument("traceEnabled", traceEnabled)) }
+    public func getTraceFile() async throws -> String { try await call("INetworkAdapter_getTraceFile") }
+    public func setTraceFile(_ traceFile: String) async throws { try await run("INetworkAdapter_setTraceFile", Argument("traceFile", traceFile)) }
+    public func getNATEngine() async throws -> NATEngine { try await call("INetworkAdapter_getNATEngine") }
+    public func getBootPriority() async throws -> UInt32 { try await call("INetworkAdapter_getBootPriority") }
+    public func setBootPriority(_ bootPriority: UInt32) async throws { try await run("INetworkAdapter_setBootPriority", Argument("bootPriority", bootPriority)) }
+    public func getBandwidthGroup() async throws -> BandwidthGroup? { try await call("INetworkAdapter_getBandwidthGroup") }
+    public func setBandwidthGroup(_ bandwidthGroup: BandwidthGroup?) async throws { try await run("INetworkAdapter_setBandwidthGroup", Argument("bandwidthGroup", bandwidthGroup)) }
+    public func getProperty(key: String) async throws -> String { try await call("INetworkAdapter_getProperty", Argument("key", key)) }
+    public func setProperty(key: String, value: String) async throws { try await run("INetworkAdapter_setProperty", Argument("key", key), Argument("value", value)) }
+    public func getProperties(names: String) async throws -> (returnNames: [String], result: [String]) {
         let response = try await results("INetworkAdapter_getProperties", Argument("names", names))
         return try (returnNames: response.value("returnNames"), result: response.value("returnval"))
     }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct NvramStore: ManagedObject {
+public struct NvramStore: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getNonVolatileStorageFile() async throws -> String { try await call("INvramStore_getNonVolatileStorageFile") }
-    package func getUefiVariableStore() async throws -> UefiVariableStore { try await call("INvramStore_getUefiVariableStore") }
-    package func getKeyId() async throws -> String { try await call("INvramStore_getKeyId") }
-    package func getKeyStore() async throws -> String { try await call("INvramStore_getKeyStore") }
-    package func initUefiVariableStore(size: UInt32) async throws { try await run("INvramStore_initUefiVariableStore", Argument("size", size)) }
+    public func getNonVolatileStorageFile() async throws -> String { try await call("INvramStore_getNonVolatileStorageFile") }
+    public func getUefiVariableStore() async throws -> UefiVariableStore { try await call("INvramStore_getUefiVariableStore") }
+    public func getKeyId() async throws -> String { try await call("INvramStore_getKeyId") }
+    public func getKeyStore() async throws -> String { try await call("INvramStore_getKeyStore") }
+    public func initUefiVariableStore(size: UInt32) async throws { try await run("INvramStore_initUefiVariableStore", Argument("size", size)) }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PCIAddress: ManagedObject {
+public struct PCIAddress: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getBus() async throws -> Int16 { try await call("IPCIAddress_getBus") }
-    package func setBus(_ bus: Int16) async throws { try await run("IPCIAddress_setBus", Argument("bus", bus)) }
-    package func getDevice() async throws -> Int16 { try await call("IPCIAddress_getDevice") }
-    package func setDevice(_ device: Int16) async throws { try await run("IPCIAddress_setDevice", Argument("device", device)) }
-    package func getDevFunction() async throws -> Int16 { try await call("IPCIAddress_getDevFunction") }
-    package func setDevFunction(_ devFunction: Int16) async throws { try await run("IPCIAddress_setDevFunction", Argument("devFunction", devFunction)) }
-    package func asLong() async throws -> Int32 { try await call("IPCIAddress_asLong") }
-    package func fromLong(number: Int32) async throws { try await run("IPCIAddress_fromLong", Argument("number", number)) }
+    public func getBus() async throws -> Int16 { try await call("IPCIAddress_getBus") }
+    public func setBus(_ bus: Int16) async throws { try await run("IPCIAddress_setBus", Argument("bus", bus)) }
+    public func getDevice() async throws -> Int16 { try await call("IPCIAddress_getDevice") }
+    public func setDevice(_ device: Int16) async throws { try await run("IPCIAddress_setDevice", Argument("device", device)) }
+    public func getDevFunction() async throws -> Int16 { try await call("IPCIAddress_getDevFunction") }
+    public func setDevFunction(_ devFunction: Int16) async throws { try await run("IPCIAddress_setDevFunction", Argument("devFunction", devFunction)) }
+    public func asLong() async throws -> Int32 { try await call("IPCIAddress_asLong") }
+    public func fromLong(number: Int32) async throws { try await run("IPCIAddress_fromLong", Argument("number", number)) }
 }

@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ParallelPort: ManagedObject {
+public struct ParallelPort: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSlot() async throws -> UInt32 { try await call("IParallelPort_getSlot") }
-    package func getEnabled() async throws -> Bool { try await call("IParallelPort_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("IParallelPort_setEnabled", Argument("enabled", enabled)) }
-    package func getIOBase() async throws -> UInt32 { try await call("IParallelPort_getIOBase") }
-    package func setIOBase(_ ioBase: UInt32) async throws { try await run("IParallelPort_setIOBase", Argument("IOBase", ioBase)) }
-    package func getIRQ() async throws -> UInt32 { try await call("IParallelPort_getIRQ") }
-    package func setIRQ(_ irq: UInt32) async throws { try await run("IParallelPort_setIRQ", Argument("IRQ", irq)) }
-    package func getPath() async throws -> String { try await call("IParallelPort_getPath") }
-    package func setPath(_ path: String) async throws { try await run("IParallelPort_setPath", Argument("path", path)) }
+    public func getSlot() async throws -> UInt32 { try await call("IParallelPort_getSlot") }
+    public func getEnabled() async throws -> Bool { try await call("IParallelPort_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("IParallelPort_setEnabled", Argument("enabled", enabled)) }
+    public func getIOBase() async throws -> UInt32 { try await call("IParallelPort_getIOBase") }
+    public func setIOBase(_ ioBase: UInt32) async throws { try await run("IParallelPort_setIOBase", Argument("IOBase", ioBase)) }
+    public func getIRQ() async throws -> UInt32 { try await call("IParallelPort_getIRQ") }
+    public func setIRQ(_ irq: UInt32) async throws { try await run("IParallelPort_setIRQ", Argument("IRQ", irq)) }
+    public func getPath() async throws -> String { try await call("IParallelPort_getPath") }
+    public func setPath(_ path: String) async throws { try await run("IParallelPort_setPath", Argument("path", path)) }
 }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PerformanceCollector: ManagedObject {
+public struct PerformanceCollector: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMetricNames() async throws -> [String] { try await call("IPerformanceCollector_getMetricNames") }
-    package func getMetrics(metricNames: [String], objects: [ManagedObjectRef]) async throws -> [PerformanceMetric] { try await call("IPerformanceCollector_getMetrics", Argument("metricNames", metricNames), Argument("objects", objects)) }
-    package func setupMetrics(metricNames: [String], objects: [ManagedObjectRef], period: UInt32, count: UInt32) async throws -> [PerformanceMetric] { try await call("IPerformanceCollector_setupMetrics", Argument("metricNames", metricNames), Argument("objects", objects), Argument("period", period), Argument("count", count)) }
-    package func enableMetrics(metricNames: [String], objects: [ManagedObjectRef]) async throws -> [PerformanceMetric] { try await call("IPerformanceCollector_enableMetrics", Argument("metricNames", metricNames), Argument("objects", objects)) }
-    package func disableMetrics(metricNames: [String], objects: [ManagedObjectRef]) async throws -> [PerformanceMetric] { try await call("IPerformanceCollector_disableMetrics", Argument("metricNames", metricNames), Argument("objects", objects)) }
-    package func queryMetricsData(metricNames: [String], objects: [ManagedObjectRef]) async throws -> (returnMetricNames: [String], returnObjects: [ManagedObjectRef], returnUnits: [String], returnScales: [UInt32], returnSequenceNumbers: [UInt32], returnDataIndices: [UInt32], returnDataLengths: [UInt32], result: [Int32]) {
+    public func getMetricNames() async throws -> [String] { try await call("IPerformanceCollector_getMetricNames") }
+    public func getMetrics(metricNames: [String], objects: [ManagedObjectRef]) async throws -> [PerformanceMetric] { try await call("IPerformanceCollector_getMetrics", Argument("metricNames", metricNames), Argument("objects", objects)) }
+    public func setupMetrics(metricNames: [String], objects: [ManagedObjectRef], period: UInt32, count: UInt32) async throws -> [PerformanceMetric] { try await call("IPerformanceCollector_setupMetrics", Argument("metricNames", metricNames), Argument("objects", objects), Argument("period", period), Argument("count", count)) }
+    public func enableMetrics(metricNames: [String], objects: [ManagedObjectRef]) async throws -> [PerformanceMetric] { try await call("IPerformanceCollector_enableMetrics", Argument("metricNames", metricNames), Argument("objects", objects)) }
+    public func disableMetrics(metricNames: [String], objects: [ManagedObjectRef]) async throws -> [PerformanceMetric] { try await call("IPerformanceCollector_disableMetrics", Argument("metricNames", metricNames), Argument("objects", objects)) }
+    public func queryMetricsData(metricNames: [String], objects: [ManagedObjectRef]) async throws -> (returnMetricNames: [String], returnObjects: [ManagedObjectRef], returnUnits: [String], returnScales: [UInt32], returnSequenceNumbers: [UInt32], returnDataIndices: [UInt32], returnDataLengths: [UInt32], result: [Int32]) {
         let response = try await results("IPerformanceCollector_queryMetricsData", Argument("metricNames", metricNames), Argument("objects", objects))
         return try (returnMetricNames: response.value("returnMetricNames"), returnObjects: response.value("returnObjects"), returnUnits: response.value("returnUnits"), returnScales: response.value("returnScales"), returnSequenceNumbers: response.value("returnSequenceNumbers"), returnDataIndices: response.value("returnDataIndices"), returnDataLengths: response.value("returnDataLengths"), result: response.value("returnval"))
     }

@@ -2,16 +2,16 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PerformanceMetric: ManagedObject {
+public struct PerformanceMetric: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMetricName() async throws -> String { try await call("IPerformanceMetric_getMetricName") }
-    package func getObject() async throws -> ManagedObjectRef { try await call("IPerformanceMetric_getObject") }
-    package func getDescription() async throws -> String { try await call("IPerformanceMetric_getDescription") }
-    package func getPeriod() async throws -> UInt32 { try await call("IPerformanceMetric_getPeriod") }
-    package func getCount() async throws -> UInt32 { try await call("IPerformanceMetric_getCount") }
-    package func getUnit() async throws -> String { try await call("IPerformanceMetric_getUnit") }
-    package func getMinimumValue() async throws -> Int32 { try await call("IPerformanceMetric_getMinimumValue") }
-    package func getMaximumValue() async throws -> Int32 { try await call("IPerformanceMetric_getMaximumValue") }
+    public func getMetricName() async throws -> String { try await call("IPerformanceMetric_getMetricName") }
+    public func getObject() async throws -> ManagedObjectRef { try await call("IPerformanceMetric_getObject") }
+    public func getDescription() async throws -> String { try await call("IPerformanceMetric_getDescription") }
+    public func getPeriod() async throws -> UInt32 { try await call("IPerformanceMetric_getPeriod") }
+    public func getCount() async throws -> UInt32 { try await call("IPerformanceMetric_getCount") }
+    public func getUnit() async throws -> String { try await call("IPerformanceMetric_getUnit") }
+    public func getMinimumValue() async throws -> Int32 { try await call("IPerformanceMetric_getMinimumValue") }
+    public func getMaximumValue() async throws -> Int32 { try await call("IPerformanceMetric_getMaximumValue") }
 }

@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Platform: ManagedObject {
+public struct Platform: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getArchitecture() async throws -> PlatformArchitecture { try await call("IPlatform_getArchitecture") }
-    package func setArchitecture(_ architecture: PlatformArchitecture) async throws { try await run("IPlatform_setArchitecture", Argument("architecture", architecture)) }
-    package func getProperties() async throws -> PlatformProperties { try await call("IPlatform_getProperties") }
-    package func getX86() async throws -> PlatformX86 { try await call("IPlatform_getX86") }
-    package func getARM() async throws -> PlatformARM { try await call("IPlatform_getARM") }
-    package func getChipsetType() async throws -> ChipsetType { try await call("IPlatform_getChipsetType") }
-    package func setChipsetType(_ chipsetType: ChipsetType) async throws { try await run("IPlatform_setChipsetType", Argument("chipsetType", chipsetType)) }
-    package func getIommuType() async throws -> IommuType { try await call("IPlatform_getIommuType") }
-    package func setIommuType(_ iommuType: IommuType) async throws { try await run("IPlatform_setIommuType", Argument("iommuType", iommuType)) }
-    package func getRTCUseUTC() async throws -> Bool { try await call("IPlatform_getRTCUseUTC") }
-    package func setRTCUseUTC(_ rtcUseUTC: Bool) async throws { try await run("IPlatform_setRTCUseUTC", Argument("RTCUseUTC", rtcUseUTC)) }
+    public func getArchitecture() async throws -> PlatformArchitecture { try await call("IPlatform_getArchitecture") }
+    public func setArchitecture(_ architecture: PlatformArchitecture) async throws { try await run("IPlatform_setArchitecture", Argument("architecture", architecture)) }
+    public func getProperties() async throws -> PlatformProperties { try await call("IPlatform_getProperties") }
+    public func getX86() async throws -> PlatformX86 { try await call("IPlatform_getX86") }
+    public func getARM() async throws -> PlatformARM { try await call("IPlatform_getARM") }
+    public func getChipsetType() async throws -> ChipsetType { try await call("IPlatform_getChipsetType") }
+    public func setChipsetType(_ chipsetType: ChipsetType) async throws { try await run("IPlatform_setChipsetType", Argument("chipsetType", chipsetType)) }
+    public func getIommuType() async throws -> IommuType { try await call("IPlatform_getIommuType") }
+    public func setIommuType(_ iommuType: IommuType) async throws { try await run("IPlatform_setIommuType", Argument("iommuType", iommuType)) }
+    public func getRTCUseUTC() async throws -> Bool { try await call("IPlatform_getRTCUseUTC") }
+    public func setRTCUseUTC(_ rtcUseUTC: Bool) async throws { try await run("IPlatform_setRTCUseUTC", Argument("RTCUseUTC", rtcUseUTC)) }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PlatformARM: ManagedObject {
+public struct PlatformARM: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getCPUProperty(property: CPUPropertyTypeARM) async throws -> Bool { try await call("IPlatformARM_getCPUProperty", Argument("property", property)) }
-    package func setCPUProperty(property: CPUPropertyTypeARM, value: Bool) async throws { try await run("IPlatformARM_setCPUProperty", Argument("property", property), Argument("value", value)) }
+    public func getCPUProperty(property: CPUPropertyTypeARM) async throws -> Bool { try await call("IPlatformARM_getCPUProperty", Argument("property", property)) }
+    public func setCPUProperty(property: CPUPropertyTypeARM, value: Bool) async throws { try await run("IPlatformARM_setCPUProperty", Argument("property", property), Argument("value", value)) }
 }

@@ -2,46 +2,46 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PlatformProperties: ManagedObject {
+public struct PlatformProperties: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getRawModeSupported() async throws -> Bool { try await call("IPlatformProperties_getRawModeSupported") }
-    package func getExclusiveHwVirt() async throws -> Bool { try await call("IPlatformProperties_getExclusiveHwVirt") }
-    package func setExclusiveHwVirt(_ exclusiveHwVirt: Bool) async throws { try await run("IPlatformProperties_setExclusiveHwVirt", Argument("exclusiveHwVirt", exclusiveHwVirt)) }
-    package func getSerialPortCount() async throws -> UInt32 { try await call("IPlatformProperties_getSerialPortCount") }
-    package func getParallelPortCount() async throws -> UInt32 { try await call("IPlatformProperties_getParallelPortCount") }
-    package func getMaxBootPosition() async throws -> UInt32 { try await call("IPlatformProperties_getMaxBootPosition") }
-    package func getSupportedParavirtProviders() async throws -> [ParavirtProvider] { try await call("IPlatformProperties_getSupportedParavirtProviders") }
-    package func getSupportedFirmwareTypes() async throws -> [FirmwareType] { try await call("IPlatformProperties_getSupportedFirmwareTypes") }
-    package func getSupportedGuestOSTypes() async throws -> [GuestOSType] { try await call("IPlatformProperties_getSupportedGuestOSTypes") }
-    package func getSupportedGfxControllerTypes() async throws -> [GraphicsControllerType] { try await call("IPlatformProperties_getSupportedGfxControllerTypes") }
-    package func getSupportedNetAdpPromiscModePols() async throws -> [NetworkAdapterPromiscModePolicy] { try await call("IPlatformProperties_getSupportedNetAdpPromiscModePols") }
-    package func getSupportedNetworkAdapterTypes() async throws -> [NetworkAdapterType] { try await call("IPlatformProperties_getSupportedNetworkAdapterTypes") }
-    package func getSupportedUartTypes() async throws -> [UartType] { try await call("IPlatformProperties_getSupportedUartTypes") }
-    package func getSupportedUSBControllerTypes() async throws -> [USBControllerType] { try await call("IPlatformProperties_getSupportedUSBControllerTypes") }
-    package func getSupportedAudioControllerTypes() async throws -> [AudioControllerType] { try await call("IPlatformProperties_getSupportedAudioControllerTypes") }
-    package func getSupportedBootDevices() async throws -> [DeviceType] { try await call("IPlatformProperties_getSupportedBootDevices") }
-    package func getSupportedStorageBuses() async throws -> [StorageBus] { try await call("IPlatformProperties_getSupportedStorageBuses") }
-    package func getSupportedStorageControllerTypes() async throws -> [StorageControllerType] { try await call("IPlatformProperties_getSupportedStorageControllerTypes") }
-    package func getSupportedChipsetTypes() async throws -> [ChipsetType] { try await call("IPlatformProperties_getSupportedChipsetTypes") }
-    package func getSupportedIommuTypes() async throws -> [IommuType] { try await call("IPlatformProperties_getSupportedIommuTypes") }
-    package func getSupportedTpmTypes() async throws -> [TpmType] { try await call("IPlatformProperties_getSupportedTpmTypes") }
-    package func getMaxNetworkAdapters(chipset: ChipsetType) async throws -> UInt32 { try await call("IPlatformProperties_getMaxNetworkAdapters", Argument("chipset", chipset)) }
-    package func getMaxNetworkAdaptersOfType(chipset: ChipsetType, type: NetworkAttachmentType) async throws -> UInt32 { try await call("IPlatformProperties_getMaxNetworkAdaptersOfType", Argument("chipset", chipset), Argument("type", type)) }
-    package func getMaxDevicesPerPortForStorageBus(bus: StorageBus) async throws -> UInt32 { try await call("IPlatformProperties_getMaxDevicesPerPortForStorageBus", Argument("bus", bus)) }
-    package func getMinPortCountForStorageBus(bus: StorageBus) async throws -> UInt32 { try await call("IPlatformProperties_getMinPortCountForStorageBus", Argument("bus", bus)) }
-    package func getMaxPortCountForStorageBus(bus: StorageBus) async throws -> UInt32 { try await call("IPlatformProperties_getMaxPortCountForStorageBus", Argument("bus", bus)) }
-    package func getMaxInstancesOfStorageBus(chipset: ChipsetType, bus: StorageBus) async throws -> UInt32 { try await call("IPlatformProperties_getMaxInstancesOfStorageBus", Argument("chipset", chipset), Argument("bus", bus)) }
-    package func getSupportedVRAMRange(graphicsControllerType: GraphicsControllerType, accelerate3DEnabled: Bool) async throws -> (minMB: UInt32, maxMB: UInt32, result: UInt32) {
+    public func getRawModeSupported() async throws -> Bool { try await call("IPlatformProperties_getRawModeSupported") }
+    public func getExclusiveHwVirt() async throws -> Bool { try await call("IPlatformProperties_getExclusiveHwVirt") }
+    public func setExclusiveHwVirt(_ exclusiveHwVirt: Bool) async throws { try await run("IPlatformProperties_setExclusiveHwVirt", Argument("exclusiveHwVirt", exclusiveHwVirt)) }
+    public func getSerialPortCount() async throws -> UInt32 { try await call("IPlatformProperties_getSerialPortCount") }
+    public func getParallelPortCount() async throws -> UInt32 { try await call("IPlatformProperties_getParallelPortCount") }
+    public func getMaxBootPosition() async throws -> UInt32 { try await call("IPlatformProperties_getMaxBootPosition") }
+    public func getSupportedParavirtProviders() async throws -> [ParavirtProvider] { try await call("IPlatformProperties_getSupportedParavirtProviders") }
+    public func getSupportedFirmwareTypes() async throws -> [FirmwareType] { try await call("IPlatformProperties_getSupportedFirmwareTypes") }
+    public func getSupportedGuestOSTypes() async throws -> [GuestOSType] { try await call("IPlatformProperties_getSupportedGuestOSTypes") }
+    public func getSupportedGfxControllerTypes() async throws -> [GraphicsControllerType] { try await call("IPlatformProperties_getSupportedGfxControllerTypes") }
+    public func getSupportedNetAdpPromiscModePols() async throws -> [NetworkAdapterPromiscModePolicy] { try await call("IPlatformProperties_getSupportedNetAdpPromiscModePols") }
+    public func getSupportedNetworkAdapterTypes() async throws -> [NetworkAdapterType] { try await call("IPlatformProperties_getSupportedNetworkAdapterTypes") }
+    public func getSupportedUartTypes() async throws -> [UartType] { try await call("IPlatformProperties_getSupportedUartTypes") }
+    public func getSupportedUSBControllerTypes() async throws -> [USBControllerType] { try await call("IPlatformProperties_getSupportedUSBControllerTypes") }
+    public func getSupportedAudioControllerTypes() async throws -> [AudioControllerType] { try await call("IPlatformProperties_getSupportedAudioControllerTypes") }
+    public func getSupportedBootDevices() async throws -> [DeviceType] { try await call("IPlatformProperties_getSupportedBootDevices") }
+    public func getSupportedStorageBuses() async throws -> [StorageBus] { try await call("IPlatformProperties_getSupportedStorageBuses") }
+    public func getSupportedStorageControllerTypes() async throws -> [StorageControllerType] { try await call("IPlatformProperties_getSupportedStorageControllerTypes") }
+    public func getSupportedChipsetTypes() async throws -> [ChipsetType] { try await call("IPlatformProperties_getSupportedChipsetTypes") }
+    public func getSupportedIommuTypes() async throws -> [IommuType] { try await call("IPlatformProperties_getSupportedIommuTypes") }
+    public func getSupportedTpmTypes() async throws -> [TpmType] { try await call("IPlatformProperties_getSupportedTpmTypes") }
+    public func getMaxNetworkAdapters(chipset: ChipsetType) async throws -> UInt32 { try await call("IPlatformProperties_getMaxNetworkAdapters", Argument("chipset", chipset)) }
+    public func getMaxNetworkAdaptersOfType(chipset: ChipsetType, type: NetworkAttachmentType) async throws -> UInt32 { try await call("IPlatformProperties_getMaxNetworkAdaptersOfType", Argument("chipset", chipset), Argument("type", type)) }
+    public func getMaxDevicesPerPortForStorageBus(bus: StorageBus) async throws -> UInt32 { try await call("IPlatformProperties_getMaxDevicesPerPortForStorageBus", Argument("bus", bus)) }
+    public func getMinPortCountForStorageBus(bus: StorageBus) async throws -> UInt32 { try await call("IPlatformProperties_getMinPortCountForStorageBus", Argument("bus", bus)) }
+    public func getMaxPortCountForStorageBus(bus: StorageBus) async throws -> UInt32 { try await call("IPlatformProperties_getMaxPortCountForStorageBus", Argument("bus", bus)) }
+    public func getMaxInstancesOfStorageBus(chipset: ChipsetType, bus: StorageBus) async throws -> UInt32 { try await call("IPlatformProperties_getMaxInstancesOfStorageBus", Argument("chipset", chipset), Argument("bus", bus)) }
+    public func getSupportedVRAMRange(graphicsControllerType: GraphicsControllerType, accelerate3DEnabled: Bool) async throws -> (minMB: UInt32, maxMB: UInt32, result: UInt32) {
         let response = try await results("IPlatformProperties_getSupportedVRAMRange", Argument("graphicsControllerType", graphicsControllerType), Argument("accelerate3DEnabled", accelerate3DEnabled))
         return try (minMB: response.value("minMB"), maxMB: response.value("maxMB"), result: response.value("returnval"))
     }
-    package func getSupportedGfxFeaturesForType(graphicsControllerType: GraphicsControllerType) async throws -> [GraphicsFeature] { try await call("IPlatformProperties_getSupportedGfxFeaturesForType", Argument("graphicsControllerType", graphicsControllerType)) }
-    package func getDeviceTypesForStorageBus(bus: StorageBus) async throws -> [DeviceType] { try await call("IPlatformProperties_getDeviceTypesForStorageBus", Argument("bus", bus)) }
-    package func getStorageBusForControllerType(storageControllerType: StorageControllerType) async throws -> StorageBus { try await call("IPlatformProperties_getStorageBusForControllerType", Argument("storageControllerType", storageControllerType)) }
-    package func getStorageControllerTypesForBus(storageBus: StorageBus) async throws -> [StorageControllerType] { try await call("IPlatformProperties_getStorageControllerTypesForBus", Argument("storageBus", storageBus)) }
-    package func getStorageControllerHotplugCapable(controllerType: StorageControllerType) async throws -> Bool { try await call("IPlatformProperties_getStorageControllerHotplugCapable", Argument("controllerType", controllerType)) }
-    package func getMaxInstancesOfUSBControllerType(chipset: ChipsetType, type: USBControllerType) async throws -> UInt32 { try await call("IPlatformProperties_getMaxInstancesOfUSBControllerType", Argument("chipset", chipset), Argument("type", type)) }
-    package func getMinGuestRAM(firmware: FirmwareType) async throws -> UInt32 { try await call("IPlatformProperties_getMinGuestRAM", Argument("firmware", firmware)) }
+    public func getSupportedGfxFeaturesForType(graphicsControllerType: GraphicsControllerType) async throws -> [GraphicsFeature] { try await call("IPlatformProperties_getSupportedGfxFeaturesForType", Argument("graphicsControllerType", graphicsControllerType)) }
+    public func getDeviceTypesForStorageBus(bus: StorageBus) async throws -> [DeviceType] { try await call("IPlatformProperties_getDeviceTypesForStorageBus", Argument("bus", bus)) }
+    public func getStorageBusForControllerType(storageControllerType: StorageControllerType) async throws -> StorageBus { try await call("IPlatformProperties_getStorageBusForControllerType", Argument("storageControllerType", storageControllerType)) }
+    public func getStorageControllerTypesForBus(storageBus: StorageBus) async throws -> [StorageControllerType] { try await call("IPlatformProperties_getStorageControllerTypesForBus", Argument("storageBus", storageBus)) }
+    public func getStorageControllerHotplugCapable(controllerType: StorageControllerType) async throws -> Bool { try await call("IPlatformProperties_getStorageControllerHotplugCapable", Argument("controllerType", controllerType)) }
+    public func getMaxInstancesOfUSBControllerType(chipset: ChipsetType, type: USBControllerType) async throws -> UInt32 { try await call("IPlatformProperties_getMaxInstancesOfUSBControllerType", Argument("chipset", chipset), Argument("type", type)) }
+    public func getMinGuestRAM(firmware: FirmwareType) async throws -> UInt32 { try await call("IPlatformProperties_getMinGuestRAM", Argument("firmware", firmware)) }
 }

@@ -2,25 +2,25 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct PlatformX86: ManagedObject {
+public struct PlatformX86: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getHPETEnabled() async throws -> Bool { try await call("IPlatformX86_getHPETEnabled") }
-    package func setHPETEnabled(_ hpetEnabled: Bool) async throws { try await run("IPlatformX86_setHPETEnabled", Argument("HPETEnabled", hpetEnabled)) }
-    package func getCPUProperty(property: CPUPropertyTypeX86) async throws -> Bool { try await call("IPlatformX86_getCPUProperty", Argument("property", property)) }
-    package func setCPUProperty(property: CPUPropertyTypeX86, value: Bool) async throws { try await run("IPlatformX86_setCPUProperty", Argument("property", property), Argument("value", value)) }
-    package func getCPUIDLeafByOrdinal(ordinal: UInt32) async throws -> (idx: UInt32, idxSub: UInt32, valEax: UInt32, valEbx: UInt32, valEcx: UInt32, valEdx: UInt32) {
+    public func getHPETEnabled() async throws -> Bool { try await call("IPlatformX86_getHPETEnabled") }
+    public func setHPETEnabled(_ hpetEnabled: Bool) async throws { try await run("IPlatformX86_setHPETEnabled", Argument("HPETEnabled", hpetEnabled)) }
+    public func getCPUProperty(property: CPUPropertyTypeX86) async throws -> Bool { try await call("IPlatformX86_getCPUProperty", Argument("property", property)) }
+    public func setCPUProperty(property: CPUPropertyTypeX86, value: Bool) async throws { try await run("IPlatformX86_setCPUProperty", Argument("property", property), Argument("value", value)) }
+    public func getCPUIDLeafByOrdinal(ordinal: UInt32) async throws -> (idx: UInt32, idxSub: UInt32, valEax: UInt32, valEbx: UInt32, valEcx: UInt32, valEdx: UInt32) {
         let response = try await results("IPlatformX86_getCPUIDLeafByOrdinal", Argument("ordinal", ordinal))
         return try (idx: response.value("idx"), idxSub: response.value("idxSub"), valEax: response.value("valEax"), valEbx: response.value("valEbx"), valEcx: response.value("valEcx"), valEdx: response.value("valEdx"))
     }
-    package func getCPUIDLeaf(idx: UInt32, idxSub: UInt32) async throws -> (valEax: UInt32, valEbx: UInt32, valEcx: UInt32, valEdx: UInt32) {
+    public func getCPUIDLeaf(idx: UInt32, idxSub: UInt32) async throws -> (valEax: UInt32, valEbx: UInt32, valEcx: UInt32, valEdx: UInt32) {
         let response = try await results("IPlatformX86_getCPUIDLeaf", Argument("idx", idx), Argument("idxSub", idxSub))
         return try (valEax: response.value("valEax"), valEbx: response.value("valEbx"), valEcx: response.value("valEcx"), valEdx: response.value("valEdx"))
     }
-    package func setCPUIDLeaf(idx: UInt32, idxSub: UInt32, valEax: UInt32, valEbx: UInt32, valEcx: UInt32, valEdx: UInt32) async throws { try await run("IPlatformX86_setCPUIDLeaf", Argument("idx", idx), Argument("idxSub", idxSub), Argument("valEax", valEax), Argument("valEbx", valEbx), Argument("valEcx", valEcx), Argument("valEdx", valEdx)) }
-    package func removeCPUIDLeaf(idx: UInt32, idxSub: UInt32) async throws { try await run("IPlatformX86_removeCPUIDLeaf", Argument("idx", idx), Argument("idxSub", idxSub)) }
-    package func removeAllCPUIDLeaves() async throws { try await run("IPlatformX86_removeAllCPUIDLeaves") }
-    package func getHWVirtExProperty(property: HWVirtExPropertyType) async throws -> Bool { try await call("IPlatformX86_getHWVirtExProperty", Argument("property", property)) }
-    package func setHWVirtExProperty(property: HWVirtExPropertyType, value: Bool) async throws { try await run("IPlatformX86_setHWVirtExProperty", Argument("property", property), Argument("value", value)) }
+    public func setCPUIDLeaf(idx: UInt32, idxSub: UInt32, valEax: UInt32, valEbx: UInt32, valEcx: UInt32, valEdx: UInt32) async throws { try await run("IPlatformX86_setCPUIDLeaf", Argument("idx", idx), Argument("idxSub", idxSub), Argument("valEax", valEax), Argument("valEbx", valEbx), Argument("valEcx", valEcx), Argument("valEdx", valEdx)) }
+    public func removeCPUIDLeaf(idx: UInt32, idxSub: UInt32) async throws { try await run("IPlatformX86_removeCPUIDLeaf", Argument("idx", idx), Argument("idxSub", idxSub)) }
+    public func removeAllCPUIDLeaves() async throws { try await run("IPlatformX86_removeAllCPUIDLeaves") }
+    public func getHWVirtExProperty(property: HWVirtExPropertyType) async throws -> Bool { try await call("IPlatformX86_getHWVirtExProperty", Argument("property", property)) }
+    public func setHWVirtExProperty(property: HWVirtExPropertyType, value: Bool) async throws { try await run("IPlatformX86_setHWVirtExProperty", Argument("property", property), Argument("value", value)) }
 }

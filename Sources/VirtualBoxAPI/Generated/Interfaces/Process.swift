@@ -2,22 +2,22 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Process: ManagedObject {
+public struct Process: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getArguments() async throws -> [String] { try await call("IProcess_getArguments") }
-    package func getEnvironment() async throws -> [String] { try await call("IProcess_getEnvironment") }
-    package func getEventSource() async throws -> EventSource { try await call("IProcess_getEventSource") }
-    package func getExecutablePath() async throws -> String { try await call("IProcess_getExecutablePath") }
-    package func getExitCode() async throws -> Int32 { try await call("IProcess_getExitCode") }
-    package func getName() async throws -> String { try await call("IProcess_getName") }
-    package func getPID() async throws -> UInt32 { try await call("IProcess_getPID") }
-    package func getStatus() async throws -> ProcessStatus { try await call("IProcess_getStatus") }
-    package func waitFor(waitFor: UInt32, timeoutMS: UInt32) async throws -> ProcessWaitResult { try await call("IProcess_waitFor", Argument("waitFor", waitFor), Argument("timeoutMS", timeoutMS)) }
-    package func waitForArray(waitFor: [ProcessWaitForFlag], timeoutMS: UInt32) async throws -> ProcessWaitResult { try await call("IProcess_waitForArray", Argument("waitFor", waitFor), Argument("timeoutMS", timeoutMS)) }
-    package func read(handle: UInt32, toRead: UInt32, timeoutMS: UInt32) async throws -> Octets { try await call("IProcess_read", Argument("handle", handle), Argument("toRead", toRead), Argument("timeoutMS", timeoutMS)) }
-    package func write(handle: UInt32, flags: UInt32, data: Octets, timeoutMS: UInt32) async throws -> UInt32 { try await call("IProcess_write", Argument("handle", handle), Argument("flags", flags), Argument("data", data), Argument("timeoutMS", timeoutMS)) }
-    package func writeArray(handle: UInt32, flags: [ProcessInputFlag], data: Octets, timeoutMS: UInt32) async throws -> UInt32 { try await call("IProcess_writeArray", Argument("handle", handle), Argument("flags", flags), Argument("data", data), Argument("timeoutMS", timeoutMS)) }
-    package func terminate() async throws { try await run("IProcess_terminate") }
+    public func getArguments() async throws -> [String] { try await call("IProcess_getArguments") }
+    public func getEnvironment() async throws -> [String] { try await call("IProcess_getEnvironment") }
+    public func getEventSource() async throws -> EventSource { try await call("IProcess_getEventSource") }
+    public func getExecutablePath() async throws -> String { try await call("IProcess_getExecutablePath") }
+    public func getExitCode() async throws -> Int32 { try await call("IProcess_getExitCode") }
+    public func getName() async throws -> String { try await call("IProcess_getName") }
+    public func getPID() async throws -> UInt32 { try await call("IProcess_getPID") }
+    public func getStatus() async throws -> ProcessStatus { try await call("IProcess_getStatus") }
+    public func waitFor(waitFor: UInt32, timeoutMS: UInt32) async throws -> ProcessWaitResult { try await call("IProcess_waitFor", Argument("waitFor", waitFor), Argument("timeoutMS", timeoutMS)) }
+    public func waitForArray(waitFor: [ProcessWaitForFlag], timeoutMS: UInt32) async throws -> ProcessWaitResult { try await call("IProcess_waitForArray", Argument("waitFor", waitFor), Argument("timeoutMS", timeoutMS)) }
+    public func read(handle: UInt32, toRead: UInt32, timeoutMS: UInt32) async throws -> Octets { try await call("IProcess_read", Argument("handle", handle), Argument("toRead", toRead), Argument("timeoutMS", timeoutMS)) }
+    public func write(handle: UInt32, flags: UInt32, data: Octets, timeoutMS: UInt32) async throws -> UInt32 { try await call("IProcess_write", Argument("handle", handle), Argument("flags", flags), Argument("data", data), Argument("timeoutMS", timeoutMS)) }
+    public func writeArray(handle: UInt32, flags: [ProcessInputFlag], data: Octets, timeoutMS: UInt32) async throws -> UInt32 { try await call("IProcess_writeArray", Argument("handle", handle), Argument("flags", flags), Argument("data", data), Argument("timeoutMS", timeoutMS)) }
+    public func terminate() async throws { try await run("IProcess_terminate") }
 }

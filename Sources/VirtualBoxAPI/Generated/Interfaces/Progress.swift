@@ -2,29 +2,29 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Progress: ManagedObject {
+public struct Progress: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("IProgress_getId") }
-    package func getDescription() async throws -> String { try await call("IProgress_getDescription") }
-    package func getInitiator() async throws -> ManagedObjectRef? { try await call("IProgress_getInitiator") }
-    package func getCancelable() async throws -> Bool { try await call("IProgress_getCancelable") }
-    package func getPercent() async throws -> UInt32 { try await call("IProgress_getPercent") }
-    package func getTimeRemaining() async throws -> Int32 { try await call("IProgress_getTimeRemaining") }
-    package func getCompleted() async throws -> Bool { try await call("IProgress_getCompleted") }
-    package func getCanceled() async throws -> Bool { try await call("IProgress_getCanceled") }
-    package func getResultCode() async throws -> Int32 { try await call("IProgress_getResultCode") }
-    package func getErrorInfo() async throws -> VirtualBoxErrorInfo? { try await call("IProgress_getErrorInfo") }
-    package func getOperationCount() async throws -> UInt32 { try await call("IProgress_getOperationCount") }
-    package func getOperation() async throws -> UInt32 { try await call("IProgress_getOperation") }
-    package func getOperationDescription() async throws -> String { try await call("IProgress_getOperationDescription") }
-    package func getOperationPercent() async throws -> UInt32 { try await call("IProgress_getOperationPercent") }
-    package func getOperationWeight() async throws -> UInt32 { try await call("IProgress_getOperationWeight") }
-    package func getTimeout() async throws -> UInt32 { try await call("IProgress_getTimeout") }
-    package func setTimeout(_ timeout: UInt32) async throws { try await run("IProgress_setTimeout", Argument("timeout", timeout)) }
-    package func getEventSource() async throws -> EventSource { try await call("IProgress_getEventSource") }
-    package func waitForCompletion(timeout: Int32) async throws { try await run("IProgress_waitForCompletion", Argument("timeout", timeout)) }
-    package func waitForOperationCompletion(operation: UInt32, timeout: Int32) async throws { try await run("IProgress_waitForOperationCompletion", Argument("operation", operation), Argument("timeout", timeout)) }
-    package func cancel() async throws { try await run("IProgress_cancel") }
+    public func getId() async throws -> String { try await call("IProgress_getId") }
+    public func getDescription() async throws -> String { try await call("IProgress_getDescription") }
+    public func getInitiator() async throws -> ManagedObjectRef? { try await call("IProgress_getInitiator") }
+    public func getCancelable() async throws -> Bool { try await call("IProgress_getCancelable") }
+    public func getPercent() async throws -> UInt32 { try await call("IProgress_getPercent") }
+    public func getTimeRemaining() async throws -> Int32 { try await call("IProgress_getTimeRemaining") }
+    public func getCompleted() async throws -> Bool { try await call("IProgress_getCompleted") }
+    public func getCanceled() async throws -> Bool { try await call("IProgress_getCanceled") }
+    public func getResultCode() async throws -> Int32 { try await call("IProgress_getResultCode") }
+    public func getErrorInfo() async throws -> VirtualBoxErrorInfo? { try await call("IProgress_getErrorInfo") }
+    public func getOperationCount() async throws -> UInt32 { try await call("IProgress_getOperationCount") }
+    public func getOperation() async throws -> UInt32 { try await call("IProgress_getOperation") }
+    public func getOperationDescription() async throws -> String { try await call("IProgress_getOperationDescription") }
+    public func getOperationPercent() async throws -> UInt32 { try await call("IProgress_getOperationPercent") }
+    public func getOperationWeight() async throws -> UInt32 { try await call("IProgress_getOperationWeight") }
+    public func getTimeout() async throws -> UInt32 { try await call("IProgress_getTimeout") }
+    public func setTimeout(_ timeout: UInt32) async throws { try await run("IProgress_setTimeout", Argument("timeout", timeout)) }
+    public func getEventSource() async throws -> EventSource { try await call("IProgress_getEventSource") }
+    public func waitForCompletion(timeout: Int32) async throws { try await run("IProgress_waitForCompletion", Argument("timeout", timeout)) }
+    public func waitForOperationCompletion(operation: UInt32, timeout: Int32) async throws { try await run("IProgress_waitForOperationCompletion", Argument("operation", operation), Argument("timeout", timeout)) }
+    public func cancel() async throws { try await run("IProgress_cancel") }
 }

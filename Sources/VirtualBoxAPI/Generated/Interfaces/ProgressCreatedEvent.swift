@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProgressCreatedEvent: ManagedObject {
+public struct ProgressCreatedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getCreate() async throws -> Bool { try await call("IProgressCreatedEvent_getCreate") }
+    public func getCreate() async throws -> Bool { try await call("IProgressCreatedEvent_getCreate") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProgressEvent: ManagedObject {
+public struct ProgressEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getProgressId() async throws -> String { try await call("IProgressEvent_getProgressId") }
+    public func getProgressId() async throws -> String { try await call("IProgressEvent_getProgressId") }
 }

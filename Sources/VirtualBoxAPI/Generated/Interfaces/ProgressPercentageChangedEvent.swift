@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ProgressPercentageChangedEvent: ManagedObject {
+public struct ProgressPercentageChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getPercent() async throws -> Int32 { try await call("IProgressPercentageChangedEvent_getPercent") }
+    public func getPercent() async throws -> Int32 { try await call("IProgressPercentageChangedEvent_getPercent") }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RangedInteger64FormValue: ManagedObject {
+public struct RangedInteger64FormValue: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSuffix() async throws -> String { try await call("IRangedInteger64FormValue_getSuffix") }
-    package func getMinimum() async throws -> Int64 { try await call("IRangedInteger64FormValue_getMinimum") }
-    package func getMaximum() async throws -> Int64 { try await call("IRangedInteger64FormValue_getMaximum") }
-    package func getInteger() async throws -> Int64 { try await call("IRangedInteger64FormValue_getInteger") }
-    package func setInteger(value: Int64) async throws -> Progress { try await call("IRangedInteger64FormValue_setInteger", Argument("value", value)) }
+    public func getSuffix() async throws -> String { try await call("IRangedInteger64FormValue_getSuffix") }
+    public func getMinimum() async throws -> Int64 { try await call("IRangedInteger64FormValue_getMinimum") }
+    public func getMaximum() async throws -> Int64 { try await call("IRangedInteger64FormValue_getMaximum") }
+    public func getInteger() async throws -> Int64 { try await call("IRangedInteger64FormValue_getInteger") }
+    public func setInteger(value: Int64) async throws -> Progress { try await call("IRangedInteger64FormValue_setInteger", Argument("value", value)) }
 }

@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RangedIntegerFormValue: ManagedObject {
+public struct RangedIntegerFormValue: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSuffix() async throws -> String { try await call("IRangedIntegerFormValue_getSuffix") }
-    package func getMinimum() async throws -> Int32 { try await call("IRangedIntegerFormValue_getMinimum") }
-    package func getMaximum() async throws -> Int32 { try await call("IRangedIntegerFormValue_getMaximum") }
-    package func getInteger() async throws -> Int32 { try await call("IRangedIntegerFormValue_getInteger") }
-    package func setInteger(value: Int32) async throws -> Progress { try await call("IRangedIntegerFormValue_setInteger", Argument("value", value)) }
+    public func getSuffix() async throws -> String { try await call("IRangedIntegerFormValue_getSuffix") }
+    public func getMinimum() async throws -> Int32 { try await call("IRangedIntegerFormValue_getMinimum") }
+    public func getMaximum() async throws -> Int32 { try await call("IRangedIntegerFormValue_getMaximum") }
+    public func getInteger() async throws -> Int32 { try await call("IRangedIntegerFormValue_getInteger") }
+    public func setInteger(value: Int32) async throws -> Progress { try await call("IRangedIntegerFormValue_setInteger", Argument("value", value)) }
 }

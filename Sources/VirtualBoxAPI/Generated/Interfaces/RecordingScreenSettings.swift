@@ -2,52 +2,52 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingScreenSettings: ManagedObject {
+public struct RecordingScreenSettings: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> UInt32 { try await call("IRecordingScreenSettings_getId") }
-    package func getEnabled() async throws -> Bool { try await call("IRecordingScreenSettings_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("IRecordingScreenSettings_setEnabled", Argument("enabled", enabled)) }
-    package func getFeatures() async throws -> [RecordingFeature] { try await call("IRecordingScreenSettings_getFeatures") }
-    package func setFeatures(_ features: [RecordingFeature]) async throws { try await run("IRecordingScreenSettings_setFeatures", Argument("features", features)) }
-    package func getDestination() async throws -> RecordingDestination { try await call("IRecordingScreenSettings_getDestination") }
-    package func setDestination(_ destination: RecordingDestination) async throws { try await run("IRecordingScreenSettings_setDestination", Argument("destination", destination)) }
-    package func getFilename() async throws -> String { try await call("IRecordingScreenSettings_getFilename") }
-    package func setFilename(_ filename: String) async throws { try await run("IRecordingScreenSettings_setFilename", Argument("filename", filename)) }
-    package func getMaxTime() async throws -> UInt32 { try await call("IRecordingScreenSettings_getMaxTime") }
-    package func setMaxTime(_ maxTime: UInt32) async throws { try await run("IRecordingScreenSettings_setMaxTime", Argument("maxTime", maxTime)) }
-    package func getMaxFileSize() async throws -> UInt32 { try await call("IRecordingScreenSettings_getMaxFileSize") }
-    package func setMaxFileSize(_ maxFileSize: UInt32) async throws { try await run("IRecordingScreenSettings_setMaxFileSize", Argument("maxFileSize", maxFileSize)) }
-    package func getOptions() async throws -> String { try await call("IRecordingScreenSettings_getOptions") }
-    package func setOptions(_ options: String) async throws { try await run("IRecordingScreenSettings_setOptions", Argument("options", options)) }
-    package func getAudioCodec() async throws -> RecordingAudioCodec { try await call("IRecordingScreenSettings_getAudioCodec") }
-    package func setAudioCodec(_ audioCodec: RecordingAudioCodec) async throws { try await run("IRecordingScreenSettings_setAudioCodec", Argument("audioCodec", audioCodec)) }
-    package func getAudioRateControlMode() async throws -> RecordingRateControlMode { try await call("IRecordingScreenSettings_getAudioRateControlMode") }
-    package func setAudioRateControlMode(_ audioRateControlMode: RecordingRateControlMode) async throws { try await run("IRecordingScreenSettings_setAudioRateControlMode", Argument("audioRateControlMode", audioRateControlMode)) }
-    package func getAudioDeadline() async throws -> RecordingCodecDeadline { try await call("IRecordingScreenSettings_getAudioDeadline") }
-    package func setAudioDeadline(_ audioDeadline: RecordingCodecDeadline) async throws { try await run("IRecordingScreenSettings_setAudioDeadline", Argument("audioDeadline", audioDeadline)) }
-    package func getAudioHz() async throws -> UInt32 { try await call("IRecordingScreenSettings_getAudioHz") }
-    package func setAudioHz(_ audioHz: UInt32) async throws { try await run("IRecordingScreenSettings_setAudioHz", Argument("audioHz", audioHz)) }
-    package func getAudioBits() async throws -> UInt32 { try await call("IRecordingScreenSettings_getAudioBits") }
-    package func setAudioBits(_ audioBits: UInt32) async throws { try await run("IRecordingScreenSettings_setAudioBits", Argument("audioBits", audioBits)) }
-    package func getAudioChannels() async throws -> UInt32 { try await call("IRecordingScreenSettings_getAudioChannels") }
-    package func setAudioChannels(_ audioChannels: UInt32) async throws { try await run("IRecordingScreenSettings_setAudioChannels", Argument("audioChannels", audioChannels)) }
-    package func getVideoCodec() async throws -> RecordingVideoCodec { try await call("IRecordingScreenSettings_getVideoCodec") }
-    package func setVideoCodec(_ videoCodec: RecordingVideoCodec) async throws { try await run("IRecordingScreenSettings_setVideoCodec", Argument("videoCodec", videoCodec)) }
-    package func getVideoDeadline() async throws -> RecordingCodecDeadline { try await call("IRecordingScreenSettings_getVideoDeadline") }
-    package func setVideoDeadline(_ videoDeadline: RecordingCodecDeadline) async throws { try await run("IRecordingScreenSettings_setVideoDeadline", Argument("videoDeadline", videoDeadline)) }
-    package func getVideoWidth() async throws -> UInt32 { try await call("IRecordingScreenSettings_getVideoWidth") }
-    package func setVideoWidth(_ videoWidth: UInt32) async throws { try await run("IRecordingScreenSettings_setVideoWidth", Argument("videoWidth", videoWidth)) }
-    package func getVideoHeight() async throws -> UInt32 { try await call("IRecordingScreenSettings_getVideoHeight") }
-    package func setVideoHeight(_ videoHeight: UInt32) async throws { try await run("IRecordingScreenSettings_setVideoHeight", Argument("videoHeight", videoHeight)) }
-    package func getVideoRate() async throws -> UInt32 { try await call("IRecordingScreenSettings_getVideoRate") }
-    package func setVideoRate(_ videoRate: UInt32) async throws { try await run("IRecordingScreenSettings_setVideoRate", Argument("videoRate", videoRate)) }
-    package func getVideoRateControlMode() async throws -> RecordingRateControlMode { try await call("IRecordingScreenSettings_getVideoRateControlMode") }
-    package func setVideoRateControlMode(_ videoRateControlMode: RecordingRateControlMode) async throws { try await run("IRecordingScreenSettings_setVideoRateControlMode", Argument("videoRateControlMode", videoRateControlMode)) }
-    package func getVideoFPS() async throws -> UInt32 { try await call("IRecordingScreenSettings_getVideoFPS") }
-    package func setVideoFPS(_ videoFPS: UInt32) async throws { try await run("IRecordingScreenSettings_setVideoFPS", Argument("videoFPS", videoFPS)) }
-    package func getVideoScalingMode() async throws -> RecordingVideoScalingMode { try await call("IRecordingScreenSettings_getVideoScalingMode") }
-    package func setVideoScalingMode(_ videoScalingMode: RecordingVideoScalingMode) async throws { try await run("IRecordingScreenSettings_setVideoScalingMode", Argument("videoScalingMode", videoScalingMode)) }
-    package func isFeatureEnabled(feature: RecordingFeature) async throws -> Bool { try await call("IRecordingScreenSettings_isFeatureEnabled", Argument("feature", feature)) }
+    public func getId() async throws -> UInt32 { try await call("IRecordingScreenSettings_getId") }
+    public func getEnabled() async throws -> Bool { try await call("IRecordingScreenSettings_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("IRecordingScreenSettings_setEnabled", Argument("enabled", enabled)) }
+    public func getFeatures() async throws -> [RecordingFeature] { try await call("IRecordingScreenSettings_getFeatures") }
+    public func setFeatures(_ features: [RecordingFeature]) async throws { try await run("IRecordingScreenSettings_setFeatures", Argument("features", features)) }
+    public func getDestination() async throws -> RecordingDestination { try await call("IRecordingScreenSettings_getDestination") }
+    public func setDestination(_ destination: RecordingDestination) async throws { try await run("IRecordingScreenSettings_setDestination", Argument("destination", destination)) }
+    public func getFilename() async throws -> String { try await call("IRecordingScreenSettings_getFilename") }
+    public func setFilename(_ filename: String) async throws { try await run("IRecordingScreenSettings_setFilename", Argument("filename", filename)) }
+    public func getMaxTime() async throws -> UInt32 { try await call("IRecordingScreenSettings_getMaxTime") }
+    public func setMaxTime(_ maxTime: UInt32) async throws { try await run("IRecordingScreenSettings_setMaxTime", Argument("maxTime", maxTime)) }
+    public func getMaxFileSize() async throws -> UInt32 { try await call("IRecordingScreenSettings_getMaxFileSize") }
+    public func setMaxFileSize(_ maxFileSize: UInt32) async throws { try await run("IRecordingScreenSettings_setMaxFileSize", Argument("maxFileSize", maxFileSize)) }
+    public func getOptions() async throws -> String { try await call("IRecordingScreenSettings_getOptions") }
+    public func setOptions(_ options: String) async throws { try await run("IRecordingScreenSettings_setOptions", Argument("options", options)) }
+    public func getAudioCodec() async throws -> RecordingAudioCodec { try await call("IRecordingScreenSettings_getAudioCodec") }
+    public func setAudioCodec(_ audioCodec: RecordingAudioCodec) async throws { try await run("IRecordingScreenSettings_setAudioCodec", Argument("audioCodec", audioCodec)) }
+    public func getAudioRateControlMode() async throws -> RecordingRateControlMode { try await call("IRecordingScreenSettings_getAudioRateControlMode") }
+    public func setAudioRateControlMode(_ audioRateControlMode: RecordingRateControlMode) async throws { try await run("IRecordingScreenSettings_setAudioRateControlMode", Argument("audioRateControlMode", audioRateControlMode)) }
+    public func getAudioDeadline() async throws -> RecordingCodecDeadline { try await call("IRecordingScreenSettings_getAudioDeadline") }
+    public func setAudioDeadline(_ audioDeadline: RecordingCodecDeadline) async throws { try await run("IRecordingScreenSettings_setAudioDeadline", Argument("audioDeadline", audioDeadline)) }
+    public func getAudioHz() async throws -> UInt32 { try await call("IRecordingScreenSettings_getAudioHz") }
+    public func setAudioHz(_ audioHz: UInt32) async throws { try await run("IRecordingScreenSettings_setAudioHz", Argument("audioHz", audioHz)) }
+    public func getAudioBits() async throws -> UInt32 { try await call("IRecordingScreenSettings_getAudioBits") }
+    public func setAudioBits(_ audioBits: UInt32) async throws { try await run("IRecordingScreenSettings_setAudioBits", Argument("audioBits", audioBits)) }
+    public func getAudioChannels() async throws -> UInt32 { try await call("IRecordingScreenSettings_getAudioChannels") }
+    public func setAudioChannels(_ audioChannels: UInt32) async throws { try await run("IRecordingScreenSettings_setAudioChannels", Argument("audioChannels", audioChannels)) }
+    public func getVideoCodec() async throws -> RecordingVideoCodec { try await call("IRecordingScreenSettings_getVideoCodec") }
+    public func setVideoCodec(_ videoCodec: RecordingVideoCodec) async throws { try await run("IRecordingScreenSettings_setVideoCodec", Argument("videoCodec", videoCodec)) }
+    public func getVideoDeadline() async throws -> RecordingCodecDeadline { try await call("IRecordingScreenSettings_getVideoDeadline") }
+    public func setVideoDeadline(_ videoDeadline: RecordingCodecDeadline) async throws { try await run("IRecordingScreenSettings_setVideoDeadline", Argument("videoDeadline", videoDeadline)) }
+    public func getVideoWidth() async throws -> UInt32 { try await call("IRecordingScreenSettings_getVideoWidth") }
+    public func setVideoWidth(_ videoWidth: UInt32) async throws { try await run("IRecordingScreenSettings_setVideoWidth", Argument("videoWidth", videoWidth)) }
+    public func getVideoHeight() async throws -> UInt32 { try await call("IRecordingScreenSettings_getVideoHeight") }
+    public func setVideoHeight(_ videoHeight: UInt32) async throws { try await run("IRecordingScreenSettings_setVideoHeight", Argument("videoHeight", videoHeight)) }
+    public func getVideoRate() async throws -> UInt32 { try await call("IRecordingScreenSettings_getVideoRate") }
+    public func setVideoRate(_ videoRate: UInt32) async throws { try await run("IRecordingScreenSettings_setVideoRate", Argument("videoRate", videoRate)) }
+    public func getVideoRateControlMode() async throws -> RecordingRateControlMode { try await call("IRecordingScreenSettings_getVideoRateControlMode") }
+    public func setVideoRateControlMode(_ videoRateControlMode: RecordingRateControlMode) async throws { try await run("IRecordingScreenSettings_setVideoRateControlMode", Argument("videoRateControlMode", videoRateControlMode)) }
+    public func getVideoFPS() async throws -> UInt32 { try await call("IRecordingScreenSettings_getVideoFPS") }
+    public func setVideoFPS(_ videoFPS: UInt32) async throws { try await run("IRecordingScreenSettings_setVideoFPS", Argument("videoFPS", videoFPS)) }
+    public func getVideoScalingMode() async throws -> RecordingVideoScalingMode { try await call("IRecordingScreenSettings_getVideoScalingMode") }
+    public func setVideoScalingMode(_ videoScalingMode: RecordingVideoScalingMode) async throws { try await run("IRecordingScreenSettings_setVideoScalingMode", Argument("videoScalingMode", videoScalingMode)) }
+    public func isFeatureEnabled(feature: RecordingFeature) async throws -> Bool { try await call("IRecordingScreenSettings_isFeatureEnabled", Argument("feature", feature)) }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingScreenStateChangedEvent: ManagedObject {
+public struct RecordingScreenStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getScreen() async throws -> UInt32 { try await call("IRecordingScreenStateChangedEvent_getScreen") }
+    public func getScreen() async throws -> UInt32 { try await call("IRecordingScreenStateChangedEvent_getScreen") }
 }

@@ -2,17 +2,17 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingSettings: ManagedObject {
+public struct RecordingSettings: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getPaused() async throws -> Bool { try await call("IRecordingSettings_getPaused") }
-    package func setPaused(_ paused: Bool) async throws { try await run("IRecordingSettings_setPaused", Argument("paused", paused)) }
-    package func getEnabled() async throws -> Bool { try await call("IRecordingSettings_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("IRecordingSettings_setEnabled", Argument("enabled", enabled)) }
-    package func getScreens() async throws -> [RecordingScreenSettings] { try await call("IRecordingSettings_getScreens") }
-    package func getProgress() async throws -> Progress { try await call("IRecordingSettings_getProgress") }
-    package func getScreenSettings(screenId: UInt32) async throws -> RecordingScreenSettings { try await call("IRecordingSettings_getScreenSettings", Argument("screenId", screenId)) }
-    package func start() async throws -> Progress { try await call("IRecordingSettings_start") }
-    package func resume() async throws { try await run("IRecordingSettings_resume") }
+    public func getPaused() async throws -> Bool { try await call("IRecordingSettings_getPaused") }
+    public func setPaused(_ paused: Bool) async throws { try await run("IRecordingSettings_setPaused", Argument("paused", paused)) }
+    public func getEnabled() async throws -> Bool { try await call("IRecordingSettings_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("IRecordingSettings_setEnabled", Argument("enabled", enabled)) }
+    public func getScreens() async throws -> [RecordingScreenSettings] { try await call("IRecordingSettings_getScreens") }
+    public func getProgress() async throws -> Progress { try await call("IRecordingSettings_getProgress") }
+    public func getScreenSettings(screenId: UInt32) async throws -> RecordingScreenSettings { try await call("IRecordingSettings_getScreenSettings", Argument("screenId", screenId)) }
+    public func start() async throws -> Progress { try await call("IRecordingSettings_start") }
+    public func resume() async throws { try await run("IRecordingSettings_resume") }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RecordingStateChangedEvent: ManagedObject {
+public struct RecordingStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getState() async throws -> RecordingState { try await call("IRecordingStateChangedEvent_getState") }
-    package func getError() async throws -> VirtualBoxErrorInfo? { try await call("IRecordingStateChangedEvent_getError") }
+    public func getState() async throws -> RecordingState { try await call("IRecordingStateChangedEvent_getState") }
+    public func getError() async throws -> VirtualBoxErrorInfo? { try await call("IRecordingStateChangedEvent_getError") }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ReusableEvent: ManagedObject {
+public struct ReusableEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getGeneration() async throws -> UInt32 { try await call("IReusableEvent_getGeneration") }
-    package func reuse() async throws { try await run("IReusableEvent_reuse") }
+    public func getGeneration() async throws -> UInt32 { try await call("IReusableEvent_getGeneration") }
+    public func reuse() async throws { try await run("IReusableEvent_reuse") }
 }

@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct RuntimeErrorEvent: ManagedObject {
+public struct RuntimeErrorEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getFatal() async throws -> Bool { try await call("IRuntimeErrorEvent_getFatal") }
-    package func getId() async throws -> String { try await call("IRuntimeErrorEvent_getId") }
-    package func getMessage() async throws -> String { try await call("IRuntimeErrorEvent_getMessage") }
+    public func getFatal() async throws -> Bool { try await call("IRuntimeErrorEvent_getFatal") }
+    public func getId() async throws -> String { try await call("IRuntimeErrorEvent_getId") }
+    public func getMessage() async throws -> String { try await call("IRuntimeErrorEvent_getMessage") }
 }

@@ -2,23 +2,23 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SerialPort: ManagedObject {
+public struct SerialPort: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSlot() async throws -> UInt32 { try await call("ISerialPort_getSlot") }
-    package func getEnabled() async throws -> Bool { try await call("ISerialPort_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("ISerialPort_setEnabled", Argument("enabled", enabled)) }
-    package func getIOAddress() async throws -> UInt32 { try await call("ISerialPort_getIOAddress") }
-    package func setIOAddress(_ ioAddress: UInt32) async throws { try await run("ISerialPort_setIOAddress", Argument("IOAddress", ioAddress)) }
-    package func getIRQ() async throws -> UInt32 { try await call("ISerialPort_getIRQ") }
-    package func setIRQ(_ irq: UInt32) async throws { try await run("ISerialPort_setIRQ", Argument("IRQ", irq)) }
-    package func getHostMode() async throws -> PortMode { try await call("ISerialPort_getHostMode") }
-    package func setHostMode(_ hostMode: PortMode) async throws { try await run("ISerialPort_setHostMode", Argument("hostMode", hostMode)) }
-    package func getServer() async throws -> Bool { try await call("ISerialPort_getServer") }
-    package func setServer(_ server: Bool) async throws { try await run("ISerialPort_setServer", Argument("server", server)) }
-    package func getPath() async throws -> String { try await call("ISerialPort_getPath") }
-    package func setPath(_ path: String) async throws { try await run("ISerialPort_setPath", Argument("path", path)) }
-    package func getUartType() async throws -> UartType { try await call("ISerialPort_getUartType") }
-    package func setUartType(_ uartType: UartType) async throws { try await run("ISerialPort_setUartType", Argument("uartType", uartType)) }
+    public func getSlot() async throws -> UInt32 { try await call("ISerialPort_getSlot") }
+    public func getEnabled() async throws -> Bool { try await call("ISerialPort_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("ISerialPort_setEnabled", Argument("enabled", enabled)) }
+    public func getIOAddress() async throws -> UInt32 { try await call("ISerialPort_getIOAddress") }
+    public func setIOAddress(_ ioAddress: UInt32) async throws { try await run("ISerialPort_setIOAddress", Argument("IOAddress", ioAddress)) }
+    public func getIRQ() async throws -> UInt32 { try await call("ISerialPort_getIRQ") }
+    public func setIRQ(_ irq: UInt32) async throws { try await run("ISerialPort_setIRQ", Argument("IRQ", irq)) }
+    public func getHostMode() async throws -> PortMode { try await call("ISerialPort_getHostMode") }
+    public func setHostMode(_ hostMode: PortMode) async throws { try await run("ISerialPort_setHostMode", Argument("hostMode", hostMode)) }
+    public func getServer() async throws -> Bool { try await call("ISerialPort_getServer") }
+    public func setServer(_ server: Bool) async throws { try await run("ISerialPort_setServer", Argument("server", server)) }
+    public func getPath() async throws -> String { try await call("ISerialPort_getPath") }
+    public func setPath(_ path: String) async throws { try await run("ISerialPort_setPath", Argument("path", path)) }
+    public func getUartType() async throws -> UartType { try await call("ISerialPort_getUartType") }
+    public func setUartType(_ uartType: UartType) async throws { try await run("ISerialPort_setUartType", Argument("uartType", uartType)) }
 }

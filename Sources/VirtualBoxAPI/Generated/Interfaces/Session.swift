@@ -2,15 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Session: ManagedObject {
+public struct Session: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getState() async throws -> SessionState { try await call("ISession_getState") }
-    package func getType() async throws -> SessionType { try await call("ISession_getType") }
-    package func getName() async throws -> String { try await call("ISession_getName") }
-    package func setName(_ name: String) async throws { try await run("ISession_setName", Argument("name", name)) }
+    public func getState() async throws -> SessionState { try await call("ISession_getState") }
+    public func getType() async throws -> SessionType { try await call("ISession_getType") }
+    public func getName() async throws -> String { try await call("ISession_getName") }
+    public func setName(_ name: String) async throws { try await run("ISession_setName", Argument("name", name)) }
     package func getMachine() async throws -> Machine { try await call("ISession_getMachine") }
-    package func getConsole() async throws -> Console? { try await call("ISession_getConsole") }
+    public func getConsole() async throws -> Console? { try await call("ISession_getConsole") }
     package func unlockMachine() async throws { try await run("ISession_unlockMachine") }
 }

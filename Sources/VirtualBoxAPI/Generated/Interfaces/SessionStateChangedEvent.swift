@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SessionStateChangedEvent: ManagedObject {
+public struct SessionStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getState() async throws -> SessionState { try await call("ISessionStateChangedEvent_getState") }
+    public func getState() async throws -> SessionState { try await call("ISessionStateChangedEvent_getState") }
 }

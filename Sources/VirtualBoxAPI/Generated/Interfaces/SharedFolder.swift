@@ -2,20 +2,20 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SharedFolder: ManagedObject {
+public struct SharedFolder: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("ISharedFolder_getName") }
-    package func getHostPath() async throws -> String { try await call("ISharedFolder_getHostPath") }
-    package func getAccessible() async throws -> Bool { try await call("ISharedFolder_getAccessible") }
-    package func getWritable() async throws -> Bool { try await call("ISharedFolder_getWritable") }
-    package func setWritable(_ writable: Bool) async throws { try await run("ISharedFolder_setWritable", Argument("writable", writable)) }
-    package func getAutoMount() async throws -> Bool { try await call("ISharedFolder_getAutoMount") }
-    package func setAutoMount(_ autoMount: Bool) async throws { try await run("ISharedFolder_setAutoMount", Argument("autoMount", autoMount)) }
-    package func getAutoMountPoint() async throws -> String { try await call("ISharedFolder_getAutoMountPoint") }
-    package func setAutoMountPoint(_ autoMountPoint: String) async throws { try await run("ISharedFolder_setAutoMountPoint", Argument("autoMountPoint", autoMountPoint)) }
-    package func getLastAccessError() async throws -> String { try await call("ISharedFolder_getLastAccessError") }
-    package func getSymlinkPolicy() async throws -> SymlinkPolicy { try await call("ISharedFolder_getSymlinkPolicy") }
-    package func setSymlinkPolicy(_ symlinkPolicy: SymlinkPolicy) async throws { try await run("ISharedFolder_setSymlinkPolicy", Argument("symlinkPolicy", symlinkPolicy)) }
+    public func getName() async throws -> String { try await call("ISharedFolder_getName") }
+    public func getHostPath() async throws -> String { try await call("ISharedFolder_getHostPath") }
+    public func getAccessible() async throws -> Bool { try await call("ISharedFolder_getAccessible") }
+    public func getWritable() async throws -> Bool { try await call("ISharedFolder_getWritable") }
+    public func setWritable(_ writable: Bool) async throws { try await run("ISharedFolder_setWritable", Argument("writable", writable)) }
+    public func getAutoMount() async throws -> Bool { try await call("ISharedFolder_getAutoMount") }
+    public func setAutoMount(_ autoMount: Bool) async throws { try await run("ISharedFolder_setAutoMount", Argument("autoMount", autoMount)) }
+    public func getAutoMountPoint() async throws -> String { try await call("ISharedFolder_getAutoMountPoint") }
+    public func setAutoMountPoint(_ autoMountPoint: String) async throws { try await run("ISharedFolder_setAutoMountPoint", Argument("autoMountPoint", autoMountPoint)) }
+    public func getLastAccessError() async throws -> String { try await call("ISharedFolder_getLastAccessError") }
+    public func getSymlinkPolicy() async throws -> SymlinkPolicy { try await call("ISharedFolder_getSymlinkPolicy") }
+    public func setSymlinkPolicy(_ symlinkPolicy: SymlinkPolicy) async throws { try await run("ISharedFolder_setSymlinkPolicy", Argument("symlinkPolicy", symlinkPolicy)) }
 }

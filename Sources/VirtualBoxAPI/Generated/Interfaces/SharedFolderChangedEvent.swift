@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SharedFolderChangedEvent: ManagedObject {
+public struct SharedFolderChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getScope() async throws -> Scope { try await call("ISharedFolderChangedEvent_getScope") }
+    public func getScope() async throws -> Scope { try await call("ISharedFolderChangedEvent_getScope") }
 }

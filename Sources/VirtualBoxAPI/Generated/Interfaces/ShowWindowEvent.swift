@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct ShowWindowEvent: ManagedObject {
+public struct ShowWindowEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getWinId() async throws -> Int64 { try await call("IShowWindowEvent_getWinId") }
-    package func setWinId(_ winId: Int64) async throws { try await run("IShowWindowEvent_setWinId", Argument("winId", winId)) }
+    public func getWinId() async throws -> Int64 { try await call("IShowWindowEvent_getWinId") }
+    public func setWinId(_ winId: Int64) async throws { try await run("IShowWindowEvent_setWinId", Argument("winId", winId)) }
 }

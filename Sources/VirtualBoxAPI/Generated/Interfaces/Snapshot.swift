@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Snapshot: ManagedObject {
+public struct Snapshot: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("ISnapshot_getId") }
-    package func getName() async throws -> String { try await call("ISnapshot_getName") }
-    package func setName(_ name: String) async throws { try await run("ISnapshot_setName", Argument("name", name)) }
-    package func getDescription() async throws -> String { try await call("ISnapshot_getDescription") }
-    package func setDescription(_ description: String) async throws { try await run("ISnapshot_setDescription", Argument("description", description)) }
-    package func getTimeStamp() async throws -> Int64 { try await call("ISnapshot_getTimeStamp") }
-    package func getOnline() async throws -> Bool { try await call("ISnapshot_getOnline") }
+    public func getId() async throws -> String { try await call("ISnapshot_getId") }
+    public func getName() async throws -> String { try await call("ISnapshot_getName") }
+    public func setName(_ name: String) async throws { try await run("ISnapshot_setName", Argument("name", name)) }
+    public func getDescription() async throws -> String { try await call("ISnapshot_getDescription") }
+    public func setDescription(_ description: String) async throws { try await run("ISnapshot_setDescription", Argument("description", description)) }
+    public func getTimeStamp() async throws -> Int64 { try await call("ISnapshot_getTimeStamp") }
+    public func getOnline() async throws -> Bool { try await call("ISnapshot_getOnline") }
     package func getMachine() async throws -> Machine { try await call("ISnapshot_getMachine") }
-    package func getParent() async throws -> Snapshot? { try await call("ISnapshot_getParent") }
-    package func getChildren() async throws -> [Snapshot] { try await call("ISnapshot_getChildren") }
-    package func getChildrenCount() async throws -> UInt32 { try await call("ISnapshot_getChildrenCount") }
+    public func getParent() async throws -> Snapshot? { try await call("ISnapshot_getParent") }
+    public func getChildren() async throws -> [Snapshot] { try await call("ISnapshot_getChildren") }
+    public func getChildrenCount() async throws -> UInt32 { try await call("ISnapshot_getChildrenCount") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SnapshotEvent: ManagedObject {
+public struct SnapshotEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSnapshotId() async throws -> String { try await call("ISnapshotEvent_getSnapshotId") }
+    public func getSnapshotId() async throws -> String { try await call("ISnapshotEvent_getSnapshotId") }
 }

@@ -2,23 +2,23 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct StorageController: ManagedObject {
+public struct StorageController: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IStorageController_getName") }
-    package func setName(_ name: String) async throws { try await run("IStorageController_setName", Argument("name", name)) }
-    package func getMaxDevicesPerPortCount() async throws -> UInt32 { try await call("IStorageController_getMaxDevicesPerPortCount") }
-    package func getMinPortCount() async throws -> UInt32 { try await call("IStorageController_getMinPortCount") }
-    package func getMaxPortCount() async throws -> UInt32 { try await call("IStorageController_getMaxPortCount") }
-    package func getInstance() async throws -> UInt32 { try await call("IStorageController_getInstance") }
-    package func setInstance(_ instance: UInt32) async throws { try await run("IStorageController_setInstance", Argument("instance", instance)) }
-    package func getPortCount() async throws -> UInt32 { try await call("IStorageController_getPortCount") }
-    package func setPortCount(_ portCount: UInt32) async throws { try await run("IStorageController_setPortCount", Argument("portCount", portCount)) }
-    package func getBus() async throws -> StorageBus { try await call("IStorageController_getBus") }
-    package func getControllerType() async throws -> StorageControllerType { try await call("IStorageController_getControllerType") }
-    package func setControllerType(_ controllerType: StorageControllerType) async throws { try await run("IStorageController_setControllerType", Argument("controllerType", controllerType)) }
-    package func getUseHostIOCache() async throws -> Bool { try await call("IStorageController_getUseHostIOCache") }
-    package func setUseHostIOCache(_ useHostIOCache: Bool) async throws { try await run("IStorageController_setUseHostIOCache", Argument("useHostIOCache", useHostIOCache)) }
-    package func getBootable() async throws -> Bool { try await call("IStorageController_getBootable") }
+    public func getName() async throws -> String { try await call("IStorageController_getName") }
+    public func setName(_ name: String) async throws { try await run("IStorageController_setName", Argument("name", name)) }
+    public func getMaxDevicesPerPortCount() async throws -> UInt32 { try await call("IStorageController_getMaxDevicesPerPortCount") }
+    public func getMinPortCount() async throws -> UInt32 { try await call("IStorageController_getMinPortCount") }
+    public func getMaxPortCount() async throws -> UInt32 { try await call("IStorageController_getMaxPortCount") }
+    public func getInstance() async throws -> UInt32 { try await call("IStorageController_getInstance") }
+    public func setInstance(_ instance: UInt32) async throws { try await run("IStorageController_setInstance", Argument("instance", instance)) }
+    public func getPortCount() async throws -> UInt32 { try await call("IStorageController_getPortCount") }
+    public func setPortCount(_ portCount: UInt32) async throws { try await run("IStorageController_setPortCount", Argument("portCount", portCount)) }
+    public func getBus() async throws -> StorageBus { try await call("IStorageController_getBus") }
+    public func getControllerType() async throws -> StorageControllerType { try await call("IStorageController_getControllerType") }
+    public func setControllerType(_ controllerType: StorageControllerType) async throws { try await run("IStorageController_setControllerType", Argument("controllerType", controllerType)) }
+    public func getUseHostIOCache() async throws -> Bool { try await call("IStorageController_getUseHostIOCache") }
+    public func setUseHostIOCache(_ useHostIOCache: Bool) async throws { try await run("IStorageController_setUseHostIOCache", Argument("useHostIOCache", useHostIOCache)) }
+    public func getBootable() async throws -> Bool { try await call("IStorageController_getBootable") }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct StorageControllerChangedEvent: ManagedObject {
+public struct StorageControllerChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMachinId() async throws -> String { try await call("IStorageControllerChangedEvent_getMachinId") }
-    package func getControllerName() async throws -> String { try await call("IStorageControllerChangedEvent_getControllerName") }
+    public func getMachinId() async throws -> String { try await call("IStorageControllerChangedEvent_getMachinId") }
+    public func getControllerName() async throws -> String { try await call("IStorageControllerChangedEvent_getControllerName") }
 }

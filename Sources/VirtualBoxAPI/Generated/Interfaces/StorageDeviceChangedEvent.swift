@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct StorageDeviceChangedEvent: ManagedObject {
+public struct StorageDeviceChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getStorageDevice() async throws -> MediumAttachment { try await call("IStorageDeviceChangedEvent_getStorageDevice") }
-    package func getRemoved() async throws -> Bool { try await call("IStorageDeviceChangedEvent_getRemoved") }
-    package func getSilent() async throws -> Bool { try await call("IStorageDeviceChangedEvent_getSilent") }
+    public func getStorageDevice() async throws -> MediumAttachment { try await call("IStorageDeviceChangedEvent_getStorageDevice") }
+    public func getRemoved() async throws -> Bool { try await call("IStorageDeviceChangedEvent_getRemoved") }
+    public func getSilent() async throws -> Bool { try await call("IStorageDeviceChangedEvent_getSilent") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct StringArray: ManagedObject {
+public struct StringArray: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getValues() async throws -> [String] { try await call("IStringArray_getValues") }
+    public func getValues() async throws -> [String] { try await call("IStringArray_getValues") }
 }

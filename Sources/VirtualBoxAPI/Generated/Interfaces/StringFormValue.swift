@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct StringFormValue: ManagedObject {
+public struct StringFormValue: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMultiline() async throws -> Bool { try await call("IStringFormValue_getMultiline") }
-    package func getClipboardString() async throws -> String { try await call("IStringFormValue_getClipboardString") }
-    package func getString() async throws -> String { try await call("IStringFormValue_getString") }
-    package func setString(text: String) async throws -> Progress { try await call("IStringFormValue_setString", Argument("text", text)) }
+    public func getMultiline() async throws -> Bool { try await call("IStringFormValue_getMultiline") }
+    public func getClipboardString() async throws -> String { try await call("IStringFormValue_getClipboardString") }
+    public func getString() async throws -> String { try await call("IStringFormValue_getString") }
+    public func setString(text: String) async throws -> Progress { try await call("IStringFormValue_setString", Argument("text", text)) }
 }

@@ -2,80 +2,80 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct SystemProperties: ManagedObject {
+public struct SystemProperties: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getPlatform() async throws -> PlatformProperties { try await call("ISystemProperties_getPlatform") }
-    package func getMinGuestRAM() async throws -> UInt32 { try await call("ISystemProperties_getMinGuestRAM") }
-    package func getMaxGuestRAM() async throws -> UInt32 { try await call("ISystemProperties_getMaxGuestRAM") }
-    package func getMinGuestVRAM() async throws -> UInt32 { try await call("ISystemProperties_getMinGuestVRAM") }
-    package func getMaxGuestVRAM() async throws -> UInt32 { try await call("ISystemProperties_getMaxGuestVRAM") }
-    package func getMinGuestCPUCount() async throws -> UInt32 { try await call("ISystemProperties_getMinGuestCPUCount") }
-    package func getMaxGuestCPUCount() async throws -> UInt32 { try await call("ISystemProperties_getMaxGuestCPUCount") }
-    package func getMaxGuestMonitors() async throws -> UInt32 { try await call("ISystemProperties_getMaxGuestMonitors") }
-    package func getInfoVDSize() async throws -> Int64 { try await call("ISystemProperties_getInfoVDSize") }
-    package func getDefaultMachineFolder() async throws -> String { try await call("ISystemProperties_getDefaultMachineFolder") }
-    package func setDefaultMachineFolder(_ defaultMachineFolder: String) async throws { try await run("ISystemProperties_setDefaultMachineFolder", Argument("defaultMachineFolder", defaultMachineFolder)) }
-    package func getLoggingLevel() async throws -> String { try await call("ISystemProperties_getLoggingLevel") }
-    package func setLoggingLevel(_ loggingLevel: String) async throws { try await run("ISystemProperties_setLoggingLevel", Argument("loggingLevel", loggingLevel)) }
-    package func getMediumFormats() async throws -> [MediumFormat] { try await call("ISystemProperties_getMediumFormats") }
-    package func getDefaultHardDiskFormat() async throws -> String { try await call("ISystemProperties_getDefaultHardDiskFormat") }
-    package func setDefaultHardDiskFormat(_ defaultHardDiskFormat: String) async throws { try await run("ISystemProperties_setDefaultHardDiskFormat", Argument("defaultHardDiskFormat", defaultHardDiskFormat)) }
-    package func getFreeDiskSpaceWarning() async throws -> Int64 { try await call("ISystemProperties_getFreeDiskSpaceWarning") }
-    package func setFreeDiskSpaceWarning(_ freeDiskSpaceWarning: Int64) async throws { try await run("ISystemProperties_setFreeDiskSpaceWarning", Argument("freeDiskSpaceWarning", freeDiskSpaceWarning)) }
-    package func getFreeDiskSpacePercentWarning() async throws -> UInt32 { try await call("ISystemProperties_getFreeDiskSpacePercentWarning") }
-    package func setFreeDiskSpacePercentWarning(_ freeDiskSpacePercentWarning: UInt32) async throws { try await run("ISystemProperties_setFreeDiskSpacePercentWarning", Argument("freeDiskSpacePercentWarning", freeDiskSpacePercentWarning)) }
-    package func getFreeDiskSpaceError() async throws -> Int64 { try await call("ISystemProperties_getFreeDiskSpaceError") }
-    package func setFreeDiskSpaceError(_ freeDiskSpaceError: Int64) async throws { try await run("ISystemProperties_setFreeDiskSpaceError", Argument("freeDiskSpaceError", freeDiskSpaceError)) }
-    package func getFreeDiskSpacePercentError() async throws -> UInt32 { try await call("ISystemProperties_getFreeDiskSpacePercentError") }
-    package func setFreeDiskSpacePercentError(_ freeDiskSpacePercentError: UInt32) async throws { try await run("ISystemProperties_setFreeDiskSpacePercentError", Argument("freeDiskSpacePercentError", freeDiskSpacePercentError)) }
-    package func getVRDEAuthLibrary() async throws -> String { try await call("ISystemProperties_getVRDEAuthLibrary") }
-    package func setVRDEAuthLibrary(_ vrdeAuthLibrary: String) async throws { try await run("ISystemProperties_setVRDEAuthLibrary", Argument("VRDEAuthLibrary", vrdeAuthLibrary)) }
-    package func getWebServiceAuthLibrary() async throws -> String { try await call("ISystemProperties_getWebServiceAuthLibrary") }
-    package func setWebServiceAuthLibrary(_ webServiceAuthLibrary: String) async throws { try await run("ISystemProperties_setWebServiceAuthLibrary", Argument("webServiceAuthLibrary", webServiceAuthLibrary)) }
-    package func getDefaultVRDEExtPack() async throws -> String { try await call("ISystemProperties_getDefaultVRDEExtPack") }
-    package func setDefaultVRDEExtPack(_ defaultVRDEExtPack: String) async throws { try await run("ISystemProperties_setDefaultVRDEExtPack", Argument("defaultVRDEExtPack", defaultVRDEExtPack)) }
-    package func getDefaultCryptoExtPack() async throws -> String { try await call("ISystemProperties_getDefaultCryptoExtPack") }
-    package func setDefaultCryptoExtPack(_ defaultCryptoExtPack: String) async throws { try await run("ISystemProperties_setDefaultCryptoExtPack", Argument("defaultCryptoExtPack", defaultCryptoExtPack)) }
-    package func getLogHistoryCount() async throws -> UInt32 { try await call("ISystemProperties_getLogHistoryCount") }
-    package func setLogHistoryCount(_ logHistoryCount: UInt32) async throws { try await run("ISystemProperties_setLogHistoryCount", Argument("logHistoryCount", logHistoryCount)) }
-    package func getDefaultAudioDriver() async throws -> AudioDriverType { try await call("ISystemProperties_getDefaultAudioDriver") }
-    package func getAutostartDatabasePath() async throws -> String { try await call("ISystemProperties_getAutostartDatabasePath") }
-    package func setAutostartDatabasePath(_ autostartDatabasePath: String) async throws { try await run("ISystemProperties_setAutostartDatabasePath", Argument("autostartDatabasePath", autostartDatabasePath)) }
-    package func getDefaultAdditionsISO() async throws -> String { try await call("ISystemProperties_getDefaultAdditionsISO") }
-    package func setDefaultAdditionsISO(_ defaultAdditionsISO: String) async throws { try await run("ISystemProperties_setDefaultAdditionsISO", Argument("defaultAdditionsISO", defaultAdditionsISO)) }
-    package func getDefaultFrontend() async throws -> String { try await call("ISystemProperties_getDefaultFrontend") }
-    package func setDefaultFrontend(_ defaultFrontend: String) async throws { try await run("ISystemProperties_setDefaultFrontend", Argument("defaultFrontend", defaultFrontend)) }
-    package func getScreenShotFormats() async throws -> [BitmapFormat] { try await call("ISystemProperties_getScreenShotFormats") }
-    package func getProxyMode() async throws -> ProxyMode { try await call("ISystemProperties_getProxyMode") }
-    package func setProxyMode(_ proxyMode: ProxyMode) async throws { try await run("ISystemProperties_setProxyMode", Argument("proxyMode", proxyMode)) }
-    package func getProxyURL() async throws -> String { try await call("ISystemProperties_getProxyURL") }
-    package func setProxyURL(_ proxyURL: String) async throws { try await run("ISystemProperties_setProxyURL", Argument("proxyURL", proxyURL)) }
-    package func getSupportedPlatformArchitectures() async throws -> [PlatformArchitecture] { try await call("ISystemProperties_getSupportedPlatformArchitectures") }
-    package func getSupportedClipboardModes() async throws -> [ClipboardMode] { try await call("ISystemProperties_getSupportedClipboardModes") }
-    package func getSupportedDnDModes() async throws -> [DnDMode] { try await call("ISystemProperties_getSupportedDnDModes") }
-    package func getSupportedPointingHIDTypes() async throws -> [PointingHIDType] { try await call("ISystemProperties_getSupportedPointingHIDTypes") }
-    package func getSupportedKeyboardHIDTypes() async throws -> [KeyboardHIDType] { try await call("ISystemProperties_getSupportedKeyboardHIDTypes") }
-    package func getSupportedVFSTypes() async throws -> [VFSType] { try await call("ISystemProperties_getSupportedVFSTypes") }
-    package func getSupportedImportOptions() async throws -> [ImportOptions] { try await call("ISystemProperties_getSupportedImportOptions") }
-    package func getSupportedExportOptions() async throws -> [ExportOptions] { try await call("ISystemProperties_getSupportedExportOptions") }
-    package func getSupportedGraphicsFeatures() async throws -> [GraphicsFeature] { try await call("ISystemProperties_getSupportedGraphicsFeatures") }
-    package func getSupportedRecordingFeatures() async throws -> [RecordingFeature] { try await call("ISystemProperties_getSupportedRecordingFeatures") }
-    package func getSupportedRecordingAudioCodecs() async throws -> [RecordingAudioCodec] { try await call("ISystemProperties_getSupportedRecordingAudioCodecs") }
-    package func getSupportedRecordingVideoCodecs() async throws -> [RecordingVideoCodec] { try await call("ISystemProperties_getSupportedRecordingVideoCodecs") }
-    package func getSupportedRecordingVSModes() async throws -> [RecordingVideoScalingMode] { try await call("ISystemProperties_getSupportedRecordingVSModes") }
-    package func getSupportedRecordingARCModes() async throws -> [RecordingRateControlMode] { try await call("ISystemProperties_getSupportedRecordingARCModes") }
-    package func getSupportedRecordingVRCModes() async throws -> [RecordingRateControlMode] { try await call("ISystemProperties_getSupportedRecordingVRCModes") }
-    package func getSupportedCloneOptions() async throws -> [CloneOptions] { try await call("ISystemProperties_getSupportedCloneOptions") }
-    package func getSupportedAutostopTypes() async throws -> [AutostopType] { try await call("ISystemProperties_getSupportedAutostopTypes") }
-    package func getSupportedVMProcPriorities() async throws -> [VMProcPriority] { try await call("ISystemProperties_getSupportedVMProcPriorities") }
-    package func getSupportedNetworkAttachmentTypes() async throws -> [NetworkAttachmentType] { try await call("ISystemProperties_getSupportedNetworkAttachmentTypes") }
-    package func getSupportedPortModes() async throws -> [PortMode] { try await call("ISystemProperties_getSupportedPortModes") }
-    package func getSupportedAudioDriverTypes() async throws -> [AudioDriverType] { try await call("ISystemProperties_getSupportedAudioDriverTypes") }
-    package func getLanguageId() async throws -> String { try await call("ISystemProperties_getLanguageId") }
-    package func setLanguageId(_ languageId: String) async throws { try await run("ISystemProperties_setLanguageId", Argument("languageId", languageId)) }
-    package func getDefaultIoCacheSettingForStorageController(controllerType: StorageControllerType) async throws -> Bool { try await call("ISystemProperties_getDefaultIoCacheSettingForStorageController", Argument("controllerType", controllerType)) }
-    package func getCPUProfiles(architecture: CPUArchitecture, namePattern: String) async throws -> [CPUProfile] { try await call("ISystemProperties_getCPUProfiles", Argument("architecture", architecture), Argument("namePattern", namePattern)) }
-    package func getExecutionEnginesForVmCpuArchitecture(cpuArchitecture: CPUArchitecture) async throws -> [VMExecutionEngine] { try await call("ISystemProperties_getExecutionEnginesForVmCpuArchitecture", Argument("cpuArchitecture", cpuArchitecture)) }
+    public func getPlatform() async throws -> PlatformProperties { try await call("ISystemProperties_getPlatform") }
+    public func getMinGuestRAM() async throws -> UInt32 { try await call("ISystemProperties_getMinGuestRAM") }
+    public func getMaxGuestRAM() async throws -> UInt32 { try await call("ISystemProperties_getMaxGuestRAM") }
+    public func getMinGuestVRAM() async throws -> UInt32 { try await call("ISystemProperties_getMinGuestVRAM") }
+    public func getMaxGuestVRAM() async throws -> UInt32 { try await call("ISystemProperties_getMaxGuestVRAM") }
+    public func getMinGuestCPUCount() async throws -> UInt32 { try await call("ISystemProperties_getMinGuestCPUCount") }
+    public func getMaxGuestCPUCount() async throws -> UInt32 { try await call("ISystemProperties_getMaxGuestCPUCount") }
+    public func getMaxGuestMonitors() async throws -> UInt32 { try await call("ISystemProperties_getMaxGuestMonitors") }
+    public func getInfoVDSize() async throws -> Int64 { try await call("ISystemProperties_getInfoVDSize") }
+    public func getDefaultMachineFolder() async throws -> String { try await call("ISystemProperties_getDefaultMachineFolder") }
+    public func setDefaultMachineFolder(_ defaultMachineFolder: String) async throws { try await run("ISystemProperties_setDefaultMachineFolder", Argument("defaultMachineFolder", defaultMachineFolder)) }
+    public func getLoggingLevel() async throws -> String { try await call("ISystemProperties_getLoggingLevel") }
+    public func setLoggingLevel(_ loggingLevel: String) async throws { try await run("ISystemProperties_setLoggingLevel", Argument("loggingLevel", loggingLevel)) }
+    public func getMediumFormats() async throws -> [MediumFormat] { try await call("ISystemProperties_getMediumFormats") }
+    public func getDefaultHardDiskFormat() async throws -> String { try await call("ISystemProperties_getDefaultHardDiskFormat") }
+    public func setDefaultHardDiskFormat(_ defaultHardDiskFormat: String) async throws { try await run("ISystemProperties_setDefaultHardDiskFormat", Argument("defaultHardDiskFormat", defaultHardDiskFormat)) }
+    public func getFreeDiskSpaceWarning() async throws -> Int64 { try await call("ISystemProperties_getFreeDiskSpaceWarning") }
+    public func setFreeDiskSpaceWarning(_ freeDiskSpaceWarning: Int64) async throws { try await run("ISystemProperties_setFreeDiskSpaceWarning", Argument("freeDiskSpaceWarning", freeDiskSpaceWarning)) }
+    public func getFreeDiskSpacePercentWarning() async throws -> UInt32 { try await call("ISystemProperties_getFreeDiskSpacePercentWarning") }
+    public func setFreeDiskSpacePercentWarning(_ freeDiskSpacePercentWarning: UInt32) async throws { try await run("ISystemProperties_setFreeDiskSpacePercentWarning", Argument("freeDiskSpacePercentWarning", freeDiskSpacePercentWarning)) }
+    public func getFreeDiskSpaceError() async throws -> Int64 { try await call("ISystemProperties_getFreeDiskSpaceError") }
+    public func setFreeDiskSpaceError(_ freeDiskSpaceError: Int64) async throws { try await run("ISystemProperties_setFreeDiskSpaceError", Argument("freeDiskSpaceError", freeDiskSpaceError)) }
+    public func getFreeDiskSpacePercentError() async throws -> UInt32 { try await call("ISystemProperties_getFreeDiskSpacePercentError") }
+    public func setFreeDiskSpacePercentError(_ freeDiskSpacePercentError: UInt32) async throws { try await run("ISystemProperties_setFreeDiskSpacePercentError", Argument("freeDiskSpacePercentError", freeDiskSpacePercentError)) }
+    public func getVRDEAuthLibrary() async throws -> String { try await call("ISystemProperties_getVRDEAuthLibrary") }
+    public func setVRDEAuthLibrary(_ vrdeAuthLibrary: String) async throws { try await run("ISystemProperties_setVRDEAuthLibrary", Argument("VRDEAuthLibrary", vrdeAuthLibrary)) }
+    public func getWebServiceAuthLibrary() async throws -> String { try await call("ISystemProperties_getWebServiceAuthLibrary") }
+    public func setWebServiceAuthLibrary(_ webServiceAuthLibrary: String) async throws { try await run("ISystemProperties_setWebServiceAuthLibrary", Argument("webServiceAuthLibrary", webServiceAuthLibrary)) }
+    public func getDefaultVRDEExtPack() async throws -> String { try await call("ISystemProperties_getDefaultVRDEExtPack") }
+    public func setDefaultVRDEExtPack(_ defaultVRDEExtPack: String) async throws { try await run("ISystemProperties_setDefaultVRDEExtPack", Argument("defaultVRDEExtPack", defaultVRDEExtPack)) }
+    public func getDefaultCryptoExtPack() async throws -> String { try await call("ISystemProperties_getDefaultCryptoExtPack") }
+    public func setDefaultCryptoExtPack(_ defaultCryptoExtPack: String) async throws { try await run("ISystemProperties_setDefaultCryptoExtPack", Argument("defaultCryptoExtPack", defaultCryptoExtPack)) }
+    public func getLogHistoryCount() async throws -> UInt32 { try await call("ISystemProperties_getLogHistoryCount") }
+    public func setLogHistoryCount(_ logHistoryCount: UInt32) async throws { try await run("ISystemProperties_setLogHistoryCount", Argument("logHistoryCount", logHistoryCount)) }
+    public func getDefaultAudioDriver() async throws -> AudioDriverType { try await call("ISystemProperties_getDefaultAudioDriver") }
+    public func getAutostartDatabasePath() async throws -> String { try await call("ISystemProperties_getAutostartDatabasePath") }
+    public func setAutostartDatabasePath(_ autostartDatabasePath: String) async throws { try await run("ISystemProperties_setAutostartDatabasePath", Argument("autostartDatabasePath", autostartDatabasePath)) }
+    public func getDefaultAdditionsISO() async throws -> String { try await call("ISystemProperties_getDefaultAdditionsISO") }
+    public func setDefaultAdditionsISO(_ defaultAdditionsISO: String) async throws { try await run("ISystemProperties_setDefaultAdditionsISO", Argument("defaultAdditionsISO", defaultAdditionsISO)) }
+    public func getDefaultFrontend() async throws -> String { try await call("ISystemProperties_getDefaultFrontend") }
+    public func setDefaultFrontend(_ defaultFrontend: String) async throws { try await run("ISystemProperties_setDefaultFrontend", Argument("defaultFrontend", defaultFrontend)) }
+    public func getScreenShotFormats() async throws -> [BitmapFormat] { try await call("ISystemProperties_getScreenShotFormats") }
+    public func getProxyMode() async throws -> ProxyMode { try await call("ISystemProperties_getProxyMode") }
+    public func setProxyMode(_ proxyMode: ProxyMode) async throws { try await run("ISystemProperties_setProxyMode", Argument("proxyMode", proxyMode)) }
+    public func getProxyURL() async throws -> String { try await call("ISystemProperties_getProxyURL") }
+    public func setProxyURL(_ proxyURL: String) async throws { try await run("ISystemProperties_setProxyURL", Argument("proxyURL", proxyURL)) }
+    public func getSupportedPlatformArchitectures() async throws -> [PlatformArchitecture] { try await call("ISystemProperties_getSupportedPlatformArchitectures") }
+    public func getSupportedClipboardModes() async throws -> [ClipboardMode] { try await call("ISystemProperties_getSupportedClipboardModes") }
+    public func getSupportedDnDModes() async throws -> [DnDMode] { try await call("ISystemProperties_getSupportedDnDModes") }
+    public func getSupportedPointingHIDTypes() async throws -> [PointingHIDType] { try await call("ISystemProperties_getSupportedPointingHIDTypes") }
+    public func getSupportedKeyboardHIDTypes() async throws -> [KeyboardHIDType] { try await call("ISystemProperties_getSupportedKeyboardHIDTypes") }
+    public func getSupportedVFSTypes() async throws -> [VFSType] { try await call("ISystemProperties_getSupportedVFSTypes") }
+    public func getSupportedImportOptions() async throws -> [ImportOptions] { try await call("ISystemProperties_getSupportedImportOptions") }
+    public func getSupportedExportOptions() async throws -> [ExportOptions] { try await call("ISystemProperties_getSupportedExportOptions") }
+    public func getSupportedGraphicsFeatures() async throws -> [GraphicsFeature] { try await call("ISystemProperties_getSupportedGraphicsFeatures") }
+    public func getSupportedRecordingFeatures() async throws -> [RecordingFeature] { try await call("ISystemProperties_getSupportedRecordingFeatures") }
+    public func getSupportedRecordingAudioCodecs() async throws -> [RecordingAudioCodec] { try await call("ISystemProperties_getSupportedRecordingAudioCodecs") }
+    public func getSupportedRecordingVideoCodecs() async throws -> [RecordingVideoCodec] { try await call("ISystemProperties_getSupportedRecordingVideoCodecs") }
+    public func getSupportedRecordingVSModes() async throws -> [RecordingVideoScalingMode] { try await call("ISystemProperties_getSupportedRecordingVSModes") }
+    public func getSupportedRecordingARCModes() async throws -> [RecordingRateControlMode] { try await call("ISystemProperties_getSupportedRecordingARCModes") }
+    public func getSupportedRecordingVRCModes() async throws -> [RecordingRateControlMode] { try await call("ISystemProperties_getSupportedRecordingVRCModes") }
+    public func getSupportedCloneOptions() async throws -> [CloneOptions] { try await call("ISystemProperties_getSupportedCloneOptions") }
+    public func getSupportedAutostopTypes() async throws -> [AutostopType] { try await call("ISystemProperties_getSupportedAutostopTypes") }
+    public func getSupportedVMProcPriorities() async throws -> [VMProcPriority] { try await call("ISystemProperties_getSupportedVMProcPriorities") }
+    public func getSupportedNetworkAttachmentTypes() async throws -> [NetworkAttachmentType] { try await call("ISystemProperties_getSupportedNetworkAttachmentTypes") }
+    public func getSupportedPortModes() async throws -> [PortMode] { try await call("ISystemProperties_getSupportedPortModes") }
+    public func getSupportedAudioDriverTypes() async throws -> [AudioDriverType] { try await call("ISystemProperties_getSupportedAudioDriverTypes") }
+    public func getLanguageId() async throws -> String { try await call("ISystemProperties_getLanguageId") }
+    public func setLanguageId(_ languageId: String) async throws { try await run("ISystemProperties_setLanguageId", Argument("languageId", languageId)) }
+    public func getDefaultIoCacheSettingForStorageController(controllerType: StorageControllerType) async throws -> Bool { try await call("ISystemProperties_getDefaultIoCacheSettingForStorageController", Argument("controllerType", controllerType)) }
+    public func getCPUProfiles(architecture: CPUArchitecture, namePattern: String) async throws -> [CPUProfile] { try await call("ISystemProperties_getCPUProfiles", Argument("architecture", architecture), Argument("namePattern", namePattern)) }
+    public func getExecutionEnginesForVmCpuArchitecture(cpuArchitecture: CPUArchitecture) async throws -> [VMExecutionEngine] { try await call("ISystemProperties_getExecutionEnginesForVmCpuArchitecture", Argument("cpuArchitecture", cpuArchitecture)) }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Token: ManagedObject {
+public struct Token: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func abandon() async throws { try await run("IToken_abandon") }
-    package func dummy() async throws { try await run("IToken_dummy") }
+    public func abandon() async throws { try await run("IToken_abandon") }
+    public func dummy() async throws { try await run("IToken_dummy") }
 }

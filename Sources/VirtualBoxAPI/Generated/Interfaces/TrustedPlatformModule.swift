@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct TrustedPlatformModule: ManagedObject {
+public struct TrustedPlatformModule: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getType() async throws -> TpmType { try await call("ITrustedPlatformModule_getType") }
-    package func setType(_ type: TpmType) async throws { try await run("ITrustedPlatformModule_setType", Argument("type", type)) }
-    package func getLocation() async throws -> String { try await call("ITrustedPlatformModule_getLocation") }
-    package func setLocation(_ location: String) async throws { try await run("ITrustedPlatformModule_setLocation", Argument("location", location)) }
+    public func getType() async throws -> TpmType { try await call("ITrustedPlatformModule_getType") }
+    public func setType(_ type: TpmType) async throws { try await run("ITrustedPlatformModule_setType", Argument("type", type)) }
+    public func getLocation() async throws -> String { try await call("ITrustedPlatformModule_getLocation") }
+    public func setLocation(_ location: String) async throws { try await run("ITrustedPlatformModule_setLocation", Argument("location", location)) }
 }

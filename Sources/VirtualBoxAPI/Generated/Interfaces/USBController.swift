@@ -2,13 +2,13 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBController: ManagedObject {
+public struct USBController: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IUSBController_getName") }
-    package func setName(_ name: String) async throws { try await run("IUSBController_setName", Argument("name", name)) }
-    package func getType() async throws -> USBControllerType { try await call("IUSBController_getType") }
-    package func setType(_ type: USBControllerType) async throws { try await run("IUSBController_setType", Argument("type", type)) }
-    package func getUSBStandard() async throws -> UInt16 { try await call("IUSBController_getUSBStandard") }
+    public func getName() async throws -> String { try await call("IUSBController_getName") }
+    public func setName(_ name: String) async throws { try await run("IUSBController_setName", Argument("name", name)) }
+    public func getType() async throws -> USBControllerType { try await call("IUSBController_getType") }
+    public func setType(_ type: USBControllerType) async throws { try await run("IUSBController_setType", Argument("type", type)) }
+    public func getUSBStandard() async throws -> UInt16 { try await call("IUSBController_getUSBStandard") }
 }

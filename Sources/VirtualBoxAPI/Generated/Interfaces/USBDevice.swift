@@ -2,23 +2,23 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBDevice: ManagedObject {
+public struct USBDevice: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getId() async throws -> String { try await call("IUSBDevice_getId") }
-    package func getVendorId() async throws -> UInt16 { try await call("IUSBDevice_getVendorId") }
-    package func getProductId() async throws -> UInt16 { try await call("IUSBDevice_getProductId") }
-    package func getRevision() async throws -> UInt16 { try await call("IUSBDevice_getRevision") }
-    package func getManufacturer() async throws -> String { try await call("IUSBDevice_getManufacturer") }
-    package func getProduct() async throws -> String { try await call("IUSBDevice_getProduct") }
-    package func getSerialNumber() async throws -> String { try await call("IUSBDevice_getSerialNumber") }
-    package func getAddress() async throws -> String { try await call("IUSBDevice_getAddress") }
-    package func getPort() async throws -> UInt16 { try await call("IUSBDevice_getPort") }
-    package func getPortPath() async throws -> String { try await call("IUSBDevice_getPortPath") }
-    package func getVersion() async throws -> UInt16 { try await call("IUSBDevice_getVersion") }
-    package func getSpeed() async throws -> USBConnectionSpeed { try await call("IUSBDevice_getSpeed") }
-    package func getRemote() async throws -> Bool { try await call("IUSBDevice_getRemote") }
-    package func getDeviceInfo() async throws -> [String] { try await call("IUSBDevice_getDeviceInfo") }
-    package func getBackend() async throws -> String { try await call("IUSBDevice_getBackend") }
+    public func getId() async throws -> String { try await call("IUSBDevice_getId") }
+    public func getVendorId() async throws -> UInt16 { try await call("IUSBDevice_getVendorId") }
+    public func getProductId() async throws -> UInt16 { try await call("IUSBDevice_getProductId") }
+    public func getRevision() async throws -> UInt16 { try await call("IUSBDevice_getRevision") }
+    public func getManufacturer() async throws -> String { try await call("IUSBDevice_getManufacturer") }
+    public func getProduct() async throws -> String { try await call("IUSBDevice_getProduct") }
+    public func getSerialNumber() async throws -> String { try await call("IUSBDevice_getSerialNumber") }
+    public func getAddress() async throws -> String { try await call("IUSBDevice_getAddress") }
+    public func getPort() async throws -> UInt16 { try await call("IUSBDevice_getPort") }
+    public func getPortPath() async throws -> String { try await call("IUSBDevice_getPortPath") }
+    public func getVersion() async throws -> UInt16 { try await call("IUSBDevice_getVersion") }
+    public func getSpeed() async throws -> USBConnectionSpeed { try await call("IUSBDevice_getSpeed") }
+    public func getRemote() async throws -> Bool { try await call("IUSBDevice_getRemote") }
+    public func getDeviceInfo() async throws -> [String] { try await call("IUSBDevice_getDeviceInfo") }
+    public func getBackend() async throws -> String { try await call("IUSBDevice_getBackend") }
 }

@@ -2,30 +2,30 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBDeviceFilter: ManagedObject {
+public struct USBDeviceFilter: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IUSBDeviceFilter_getName") }
-    package func setName(_ name: String) async throws { try await run("IUSBDeviceFilter_setName", Argument("name", name)) }
-    package func getActive() async throws -> Bool { try await call("IUSBDeviceFilter_getActive") }
-    package func setActive(_ active: Bool) async throws { try await run("IUSBDeviceFilter_setActive", Argument("active", active)) }
-    package func getVendorId() async throws -> String { try await call("IUSBDeviceFilter_getVendorId") }
-    package func setVendorId(_ vendorId: String) async throws { try await run("IUSBDeviceFilter_setVendorId", Argument("vendorId", vendorId)) }
-    package func getProductId() async throws -> String { try await call("IUSBDeviceFilter_getProductId") }
-    package func setProductId(_ productId: String) async throws { try await run("IUSBDeviceFilter_setProductId", Argument("productId", productId)) }
-    package func getRevision() async throws -> String { try await call("IUSBDeviceFilter_getRevision") }
-    package func setRevision(_ revision: String) async throws { try await run("IUSBDeviceFilter_setRevision", Argument("revision", revision)) }
-    package func getManufacturer() async throws -> String { try await call("IUSBDeviceFilter_getManufacturer") }
-    package func setManufacturer(_ manufacturer: String) async throws { try await run("IUSBDeviceFilter_setManufacturer", Argument("manufacturer", manufacturer)) }
-    package func getProduct() async throws -> String { try await call("IUSBDeviceFilter_getProduct") }
-    package func setProduct(_ product: String) async throws { try await run("IUSBDeviceFilter_setProduct", Argument("product", product)) }
-    package func getSerialNumber() async throws -> String { try await call("IUSBDeviceFilter_getSerialNumber") }
-    package func setSerialNumber(_ serialNumber: String) async throws { try await run("IUSBDeviceFilter_setSerialNumber", Argument("serialNumber", serialNumber)) }
-    package func getPort() async throws -> String { try await call("IUSBDeviceFilter_getPort") }
-    package func setPort(_ port: String) async throws { try await run("IUSBDeviceFilter_setPort", Argument("port", port)) }
-    package func getRemote() async throws -> String { try await call("IUSBDeviceFilter_getRemote") }
-    package func setRemote(_ remote: String) async throws { try await run("IUSBDeviceFilter_setRemote", Argument("remote", remote)) }
-    package func getMaskedInterfaces() async throws -> UInt32 { try await call("IUSBDeviceFilter_getMaskedInterfaces") }
-    package func setMaskedInterfaces(_ maskedInterfaces: UInt32) async throws { try await run("IUSBDeviceFilter_setMaskedInterfaces", Argument("maskedInterfaces", maskedInterfaces)) }
+    public func getName() async throws -> String { try await call("IUSBDeviceFilter_getName") }
+    public func setName(_ name: String) async throws { try await run("IUSBDeviceFilter_setName", Argument("name", name)) }
+    public func getActive() async throws -> Bool { try await call("IUSBDeviceFilter_getActive") }
+    public func setActive(_ active: Bool) async throws { try await run("IUSBDeviceFilter_setActive", Argument("active", active)) }
+    public func getVendorId() async throws -> String { try await call("IUSBDeviceFilter_getVendorId") }
+    public func setVendorId(_ vendorId: String) async throws { try await run("IUSBDeviceFilter_setVendorId", Argument("vendorId", vendorId)) }
+    public func getProductId() async throws -> String { try await call("IUSBDeviceFilter_getProductId") }
+    public func setProductId(_ productId: String) async throws { try await run("IUSBDeviceFilter_setProductId", Argument("productId", productId)) }
+    public func getRevision() async throws -> String { try await call("IUSBDeviceFilter_getRevision") }
+    public func setRevision(_ revision: String) async throws { try await run("IUSBDeviceFilter_setRevision", Argument("revision", revision)) }
+    public func getManufacturer() async throws -> String { try await call("IUSBDeviceFilter_getManufacturer") }
+    public func setManufacturer(_ manufacturer: String) async throws { try await run("IUSBDeviceFilter_setManufacturer", Argument("manufacturer", manufacturer)) }
+    public func getProduct() async throws -> String { try await call("IUSBDeviceFilter_getProduct") }
+    public func setProduct(_ product: String) async throws { try await run("IUSBDeviceFilter_setProduct", Argument("product", product)) }
+    public func getSerialNumber() async throws -> String { try await call("IUSBDeviceFilter_getSerialNumber") }
+    public func setSerialNumber(_ serialNumber: String) async throws { try await run("IUSBDeviceFilter_setSerialNumber", Argument("serialNumber", serialNumber)) }
+    public func getPort() async throws -> String { try await call("IUSBDeviceFilter_getPort") }
+    public func setPort(_ port: String) async throws { try await run("IUSBDeviceFilter_setPort", Argument("port", port)) }
+    public func getRemote() async throws -> String { try await call("IUSBDeviceFilter_getRemote") }
+    public func setRemote(_ remote: String) async throws { try await run("IUSBDeviceFilter_setRemote", Argument("remote", remote)) }
+    public func getMaskedInterfaces() async throws -> UInt32 { try await call("IUSBDeviceFilter_getMaskedInterfaces") }
+    public func setMaskedInterfaces(_ maskedInterfaces: UInt32) async throws { try await run("IUSBDeviceFilter_setMaskedInterfaces", Argument("maskedInterfaces", maskedInterfaces)) }
 }

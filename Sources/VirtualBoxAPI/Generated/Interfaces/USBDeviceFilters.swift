@@ -2,12 +2,12 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBDeviceFilters: ManagedObject {
+public struct USBDeviceFilters: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDeviceFilters() async throws -> [USBDeviceFilter] { try await call("IUSBDeviceFilters_getDeviceFilters") }
-    package func createDeviceFilter(name: String) async throws -> USBDeviceFilter { try await call("IUSBDeviceFilters_createDeviceFilter", Argument("name", name)) }
-    package func insertDeviceFilter(position: UInt32, filter: USBDeviceFilter) async throws { try await run("IUSBDeviceFilters_insertDeviceFilter", Argument("position", position), Argument("filter", filter)) }
-    package func removeDeviceFilter(position: UInt32) async throws -> USBDeviceFilter { try await call("IUSBDeviceFilters_removeDeviceFilter", Argument("position", position)) }
+    public func getDeviceFilters() async throws -> [USBDeviceFilter] { try await call("IUSBDeviceFilters_getDeviceFilters") }
+    public func createDeviceFilter(name: String) async throws -> USBDeviceFilter { try await call("IUSBDeviceFilters_createDeviceFilter", Argument("name", name)) }
+    public func insertDeviceFilter(position: UInt32, filter: USBDeviceFilter) async throws { try await run("IUSBDeviceFilters_insertDeviceFilter", Argument("position", position), Argument("filter", filter)) }
+    public func removeDeviceFilter(position: UInt32) async throws -> USBDeviceFilter { try await call("IUSBDeviceFilters_removeDeviceFilter", Argument("position", position)) }
 }

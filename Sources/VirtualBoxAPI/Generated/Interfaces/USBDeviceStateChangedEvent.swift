@@ -2,11 +2,11 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBDeviceStateChangedEvent: ManagedObject {
+public struct USBDeviceStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getDevice() async throws -> USBDevice { try await call("IUSBDeviceStateChangedEvent_getDevice") }
-    package func getAttached() async throws -> Bool { try await call("IUSBDeviceStateChangedEvent_getAttached") }
-    package func getError() async throws -> VirtualBoxErrorInfo? { try await call("IUSBDeviceStateChangedEvent_getError") }
+    public func getDevice() async throws -> USBDevice { try await call("IUSBDeviceStateChangedEvent_getDevice") }
+    public func getAttached() async throws -> Bool { try await call("IUSBDeviceStateChangedEvent_getAttached") }
+    public func getError() async throws -> VirtualBoxErrorInfo? { try await call("IUSBDeviceStateChangedEvent_getError") }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct USBProxyBackend: ManagedObject {
+public struct USBProxyBackend: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IUSBProxyBackend_getName") }
-    package func getType() async throws -> String { try await call("IUSBProxyBackend_getType") }
+    public func getName() async throws -> String { try await call("IUSBProxyBackend_getName") }
+    public func getType() async throws -> String { try await call("IUSBProxyBackend_getType") }
 }

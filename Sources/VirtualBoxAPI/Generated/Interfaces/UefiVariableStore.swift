@@ -2,28 +2,28 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UefiVariableStore: ManagedObject {
+public struct UefiVariableStore: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getSecureBootEnabled() async throws -> Bool { try await call("IUefiVariableStore_getSecureBootEnabled") }
-    package func setSecureBootEnabled(_ secureBootEnabled: Bool) async throws { try await run("IUefiVariableStore_setSecureBootEnabled", Argument("secureBootEnabled", secureBootEnabled)) }
-    package func addVariable(name: String, owner: String, attributes: [UefiVariableAttributes], data: Octets) async throws { try await run("IUefiVariableStore_addVariable", Argument("name", name), Argument("owner", owner), Argument("attributes", attributes), Argument("data", data)) }
-    package func deleteVariable(name: String, owner: String) async throws { try await run("IUefiVariableStore_deleteVariable", Argument("name", name), Argument("owner", owner)) }
-    package func changeVariable(name: String, data: Octets) async throws { try await run("IUefiVariableStore_changeVariable", Argument("name", name), Argument("data", data)) }
-    package func queryVariableByName(name: String) async throws -> (owner: String, attributes: [UefiVariableAttributes], data: Octets) {
+    public func getSecureBootEnabled() async throws -> Bool { try await call("IUefiVariableStore_getSecureBootEnabled") }
+    public func setSecureBootEnabled(_ secureBootEnabled: Bool) async throws { try await run("IUefiVariableStore_setSecureBootEnabled", Argument("secureBootEnabled", secureBootEnabled)) }
+    public func addVariable(name: String, owner: String, attributes: [UefiVariableAttributes], data: Octets) async throws { try await run("IUefiVariableStore_addVariable", Argument("name", name), Argument("owner", owner), Argument("attributes", attributes), Argument("data", data)) }
+    public func deleteVariable(name: String, owner: String) async throws { try await run("IUefiVariableStore_deleteVariable", Argument("name", name), Argument("owner", owner)) }
+    public func changeVariable(name: String, data: Octets) async throws { try await run("IUefiVariableStore_changeVariable", Argument("name", name), Argument("data", data)) }
+    public func queryVariableByName(name: String) async throws -> (owner: String, attributes: [UefiVariableAttributes], data: Octets) {
         let response = try await results("IUefiVariableStore_queryVariableByName", Argument("name", name))
         return try (owner: response.value("owner"), attributes: response.value("attributes"), data: response.value("data"))
     }
-    package func queryVariables() async throws -> (names: [String], owners: [String]) {
+    public func queryVariables() async throws -> (names: [String], owners: [String]) {
         let response = try await results("IUefiVariableStore_queryVariables")
         return try (names: response.value("names"), owners: response.value("owners"))
     }
-    package func enrollOraclePlatformKey() async throws { try await run("IUefiVariableStore_enrollOraclePlatformKey") }
-    package func enrollPlatformKey(platformKey: Octets, owner: String) async throws { try await run("IUefiVariableStore_enrollPlatformKey", Argument("platformKey", platformKey), Argument("owner", owner)) }
-    package func addKek(keyEncryptionKey: Octets, owner: String, signatureType: SignatureType) async throws { try await run("IUefiVariableStore_addKek", Argument("keyEncryptionKey", keyEncryptionKey), Argument("owner", owner), Argument("signatureType", signatureType)) }
-    package func addSignatureToDb(signature: Octets, owner: String, signatureType: SignatureType) async throws { try await run("IUefiVariableStore_addSignatureToDb", Argument("signature", signature), Argument("owner", owner), Argument("signatureType", signatureType)) }
-    package func addSignatureToDbx(signature: Octets, owner: String, signatureType: SignatureType) async throws { try await run("IUefiVariableStore_addSignatureToDbx", Argument("signature", signature), Argument("owner", owner), Argument("signatureType", signatureType)) }
-    package func enrollDefaultMsSignatures() async throws { try await run("IUefiVariableStore_enrollDefaultMsSignatures") }
-    package func addSignatureToMok(signature: Octets, owner: String, signatureType: SignatureType) async throws { try await run("IUefiVariableStore_addSignatureToMok", Argument("signature", signature), Argument("owner", owner), Argument("signatureType", signatureType)) }
+    public func enrollOraclePlatformKey() async throws { try await run("IUefiVariableStore_enrollOraclePlatformKey") }
+    public func enrollPlatformKey(platformKey: Octets, owner: String) async throws { try await run("IUefiVariableStore_enrollPlatformKey", Argument("platformKey", platformKey), Argument("owner", owner)) }
+    public func addKek(keyEncryptionKey: Octets, owner: String, signatureType: SignatureType) async throws { try await run("IUefiVariableStore_addKek", Argument("keyEncryptionKey", keyEncryptionKey), Argument("owner", owner), Argument("signatureType", signatureType)) }
+    public func addSignatureToDb(signature: Octets, owner: String, signatureType: SignatureType) async throws { try await run("IUefiVariableStore_addSignatureToDb", Argument("signature", signature), Argument("owner", owner), Argument("signatureType", signatureType)) }
+    public func addSignatureToDbx(signature: Octets, owner: String, signatureType: SignatureType) async throws { try await run("IUefiVariableStore_addSignatureToDbx", Argument("signature", signature), Argument("owner", owner), Argument("signatureType", signatureType)) }
+    public func enrollDefaultMsSignatures() async throws { try await run("IUefiVariableStore_enrollDefaultMsSignatures") }
+    public func addSignatureToMok(signature: Octets, owner: String, signatureType: SignatureType) async throws { try await run("IUefiVariableStore_addSignatureToMok", Argument("signature", signature), Argument("owner", owner), Argument("signatureType", signatureType)) }
 }

@@ -2,80 +2,80 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct Unattended: ManagedObject {
+public struct Unattended: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getIsoPath() async throws -> String { try await call("IUnattended_getIsoPath") }
-    package func setIsoPath(_ isoPath: String) async throws { try await run("IUnattended_setIsoPath", Argument("isoPath", isoPath)) }
+    public func getIsoPath() async throws -> String { try await call("IUnattended_getIsoPath") }
+    public func setIsoPath(_ isoPath: String) async throws { try await run("IUnattended_setIsoPath", Argument("isoPath", isoPath)) }
     package func getMachine() async throws -> Machine? { try await call("IUnattended_getMachine") }
-    package func setMachine(_ machine: Machine) async throws { try await run("IUnattended_setMachine", Argument("machine", machine)) }
-    package func getUser() async throws -> String { try await call("IUnattended_getUser") }
-    package func setUser(_ user: String) async throws { try await run("IUnattended_setUser", Argument("user", user)) }
-    package func getUserPassword() async throws -> String { try await call("IUnattended_getUserPassword") }
-    package func setUserPassword(_ userPassword: String) async throws { try await run("IUnattended_setUserPassword", Argument("userPassword", userPassword)) }
-    package func getAdminPassword() async throws -> String { try await call("IUnattended_getAdminPassword") }
-    package func setAdminPassword(_ adminPassword: String) async throws { try await run("IUnattended_setAdminPassword", Argument("adminPassword", adminPassword)) }
-    package func getFullUserName() async throws -> String { try await call("IUnattended_getFullUserName") }
-    package func setFullUserName(_ fullUserName: String) async throws { try await run("IUnattended_setFullUserName", Argument("fullUserName", fullUserName)) }
-    package func getProductKey() async throws -> String { try await call("IUnattended_getProductKey") }
-    package func setProductKey(_ productKey: String) async throws { try await run("IUnattended_setProductKey", Argument("productKey", productKey)) }
-    package func getAdditionsIsoPath() async throws -> String { try await call("IUnattended_getAdditionsIsoPath") }
-    package func setAdditionsIsoPath(_ additionsIsoPath: String) async throws { try await run("IUnattended_setAdditionsIsoPath", Argument("additionsIsoPath", additionsIsoPath)) }
-    package func getInstallGuestAdditions() async throws -> Bool { try await call("IUnattended_getInstallGuestAdditions") }
-    package func setInstallGuestAdditions(_ installGuestAdditions: Bool) async throws { try await run("IUnattended_setInstallGuestAdditions", Argument("installGuestAdditions", installGuestAdditions)) }
-    package func getProductKeyRequired() async throws -> Bool { try await call("IUnattended_getProductKeyRequired") }
-    package func getValidationKitIsoPath() async throws -> String { try await call("IUnattended_getValidationKitIsoPath") }
-    package func setValidationKitIsoPath(_ validationKitIsoPath: String) async throws { try await run("IUnattended_setValidationKitIsoPath", Argument("validationKitIsoPath", validationKitIsoPath)) }
-    package func getInstallTestExecService() async throws -> Bool { try await call("IUnattended_getInstallTestExecService") }
-    package func setInstallTestExecService(_ installTestExecService: Bool) async throws { try await run("IUnattended_setInstallTestExecService", Argument("installTestExecService", installTestExecService)) }
-    package func getUserPayloadIsoPath() async throws -> String { try await call("IUnattended_getUserPayloadIsoPath") }
-    package func setUserPayloadIsoPath(_ userPayloadIsoPath: String) async throws { try await run("IUnattended_setUserPayloadIsoPath", Argument("userPayloadIsoPath", userPayloadIsoPath)) }
-    package func getInstallUserPayload() async throws -> Bool { try await call("IUnattended_getInstallUserPayload") }
-    package func setInstallUserPayload(_ installUserPayload: Bool) async throws { try await run("IUnattended_setInstallUserPayload", Argument("installUserPayload", installUserPayload)) }
-    package func getTimeZone() async throws -> String { try await call("IUnattended_getTimeZone") }
-    package func setTimeZone(_ timeZone: String) async throws { try await run("IUnattended_setTimeZone", Argument("timeZone", timeZone)) }
-    package func getKeyboardLayout() async throws -> String { try await call("IUnattended_getKeyboardLayout") }
-    package func setKeyboardLayout(_ keyboardLayout: String) async throws { try await run("IUnattended_setKeyboardLayout", Argument("keyboardLayout", keyboardLayout)) }
-    package func getKeyboardVariant() async throws -> String { try await call("IUnattended_getKeyboardVariant") }
-    package func setKeyboardVariant(_ keyboardVariant: String) async throws { try await run("IUnattended_setKeyboardVariant", Argument("keyboardVariant", keyboardVariant)) }
-    package func getLocale() async throws -> String { try await call("IUnattended_getLocale") }
-    package func setLocale(_ locale: String) async throws { try await run("IUnattended_setLocale", Argument("locale", locale)) }
-    package func getLanguage() async throws -> String { try await call("IUnattended_getLanguage") }
-    package func setLanguage(_ language: String) async throws { try await run("IUnattended_setLanguage", Argument("language", language)) }
-    package func getCountry() async throws -> String { try await call("IUnattended_getCountry") }
-    package func setCountry(_ country: String) async throws { try await run("IUnattended_setCountry", Argument("country", country)) }
-    package func getProxy() async throws -> String { try await call("IUnattended_getProxy") }
-    package func setProxy(_ proxy: String) async throws { try await run("IUnattended_setProxy", Argument("proxy", proxy)) }
-    package func getPackageSelectionAdjustments() async throws -> String { try await call("IUnattended_getPackageSelectionAdjustments") }
-    package func setPackageSelectionAdjustments(_ packageSelectionAdjustments: String) async throws { try await run("IUnattended_setPackageSelectionAdjustments", Argument("packageSelectionAdjustments", packageSelectionAdjustments)) }
-    package func getHostname() async throws -> String { try await call("IUnattended_getHostname") }
-    package func setHostname(_ hostname: String) async throws { try await run("IUnattended_setHostname", Argument("hostname", hostname)) }
-    package func getAuxiliaryBasePath() async throws -> String { try await call("IUnattended_getAuxiliaryBasePath") }
-    package func setAuxiliaryBasePath(_ auxiliaryBasePath: String) async throws { try await run("IUnattended_setAuxiliaryBasePath", Argument("auxiliaryBasePath", auxiliaryBasePath)) }
-    package func getImageIndex() async throws -> UInt32 { try await call("IUnattended_getImageIndex") }
-    package func setImageIndex(_ imageIndex: UInt32) async throws { try await run("IUnattended_setImageIndex", Argument("imageIndex", imageIndex)) }
-    package func getScriptTemplatePath() async throws -> String { try await call("IUnattended_getScriptTemplatePath") }
-    package func setScriptTemplatePath(_ scriptTemplatePath: String) async throws { try await run("IUnattended_setScriptTemplatePath", Argument("scriptTemplatePath", scriptTemplatePath)) }
-    package func getPostInstallScriptTemplatePath() async throws -> String { try await call("IUnattended_getPostInstallScriptTemplatePath") }
-    package func setPostInstallScriptTemplatePath(_ postInstallScriptTemplatePath: String) async throws { try await run("IUnattended_setPostInstallScriptTemplatePath", Argument("postInstallScriptTemplatePath", postInstallScriptTemplatePath)) }
-    package func getPostInstallCommand() async throws -> String { try await call("IUnattended_getPostInstallCommand") }
-    package func setPostInstallCommand(_ postInstallCommand: String) async throws { try await run("IUnattended_setPostInstallCommand", Argument("postInstallCommand", postInstallCommand)) }
-    package func getExtraInstallKernelParameters() async throws -> String { try await call("IUnattended_getExtraInstallKernelParameters") }
-    package func setExtraInstallKernelParameters(_ extraInstallKernelParameters: String) async throws { try await run("IUnattended_setExtraInstallKernelParameters", Argument("extraInstallKernelParameters", extraInstallKernelParameters)) }
-    package func getDetectedOSTypeId() async throws -> String { try await call("IUnattended_getDetectedOSTypeId") }
-    package func getDetectedOSVersion() async throws -> String { try await call("IUnattended_getDetectedOSVersion") }
-    package func getDetectedOSFlavor() async throws -> String { try await call("IUnattended_getDetectedOSFlavor") }
-    package func getDetectedOSLanguages() async throws -> String { try await call("IUnattended_getDetectedOSLanguages") }
-    package func getDetectedOSHints() async throws -> String { try await call("IUnattended_getDetectedOSHints") }
-    package func getDetectedImageNames() async throws -> [String] { try await call("IUnattended_getDetectedImageNames") }
-    package func getDetectedImageIndices() async throws -> [UInt32] { try await call("IUnattended_getDetectedImageIndices") }
-    package func getIsUnattendedInstallSupported() async throws -> Bool { try await call("IUnattended_getIsUnattendedInstallSupported") }
-    package func getAvoidUpdatesOverNetwork() async throws -> Bool { try await call("IUnattended_getAvoidUpdatesOverNetwork") }
-    package func setAvoidUpdatesOverNetwork(_ avoidUpdatesOverNetwork: Bool) async throws { try await run("IUnattended_setAvoidUpdatesOverNetwork", Argument("avoidUpdatesOverNetwork", avoidUpdatesOverNetwork)) }
-    package func detectIsoOS() async throws { try await run("IUnattended_detectIsoOS") }
-    package func prepare() async throws { try await run("IUnattended_prepare") }
-    package func constructMedia() async throws { try await run("IUnattended_constructMedia") }
-    package func reconfigureVM() async throws { try await run("IUnattended_reconfigureVM") }
-    package func done() async throws { try await run("IUnattended_done") }
+    public func setMachine(_ machine: Machine) async throws { try await run("IUnattended_setMachine", Argument("machine", machine)) }
+    public func getUser() async throws -> String { try await call("IUnattended_getUser") }
+    public func setUser(_ user: String) async throws { try await run("IUnattended_setUser", Argument("user", user)) }
+    public func getUserPassword() async throws -> String { try await call("IUnattended_getUserPassword") }
+    public func setUserPassword(_ userPassword: String) async throws { try await run("IUnattended_setUserPassword", Argument("userPassword", userPassword)) }
+    public func getAdminPassword() async throws -> String { try await call("IUnattended_getAdminPassword") }
+    public func setAdminPassword(_ adminPassword: String) async throws { try await run("IUnattended_setAdminPassword", Argument("adminPassword", adminPassword)) }
+    public func getFullUserName() async throws -> String { try await call("IUnattended_getFullUserName") }
+    public func setFullUserName(_ fullUserName: String) async throws { try await run("IUnattended_setFullUserName", Argument("fullUserName", fullUserName)) }
+    public func getProductKey() async throws -> String { try await call("IUnattended_getProductKey") }
+    public func setProductKey(_ productKey: String) async throws { try await run("IUnattended_setProductKey", Argument("productKey", productKey)) }
+    public func getAdditionsIsoPath() async throws -> String { try await call("IUnattended_getAdditionsIsoPath") }
+    public func setAdditionsIsoPath(_ additionsIsoPath: String) async throws { try await run("IUnattended_setAdditionsIsoPath", Argument("additionsIsoPath", additionsIsoPath)) }
+    public func getInstallGuestAdditions() async throws -> Bool { try await call("IUnattended_getInstallGuestAdditions") }
+    public func setInstallGuestAdditions(_ installGuestAdditions: Bool) async throws { try await run("IUnattended_setInstallGuestAdditions", Argument("installGuestAdditions", installGuestAdditions)) }
+    public func getProductKeyRequired() async throws -> Bool { try await call("IUnattended_getProductKeyRequired") }
+    public func getValidationKitIsoPath() async throws -> String { try await call("IUnattended_getValidationKitIsoPath") }
+    public func setValidationKitIsoPath(_ validationKitIsoPath: String) async throws { try await run("IUnattended_setValidationKitIsoPath", Argument("validationKitIsoPath", validationKitIsoPath)) }
+    public func getInstallTestExecService() async throws -> Bool { try await call("IUnattended_getInstallTestExecService") }
+    public func setInstallTestExecService(_ installTestExecService: Bool) async throws { try await run("IUnattended_setInstallTestExecService", Argument("installTestExecService", installTestExecService)) }
+    public func getUserPayloadIsoPath() async throws -> String { try await call("IUnattended_getUserPayloadIsoPath") }
+    public func setUserPayloadIsoPath(_ userPayloadIsoPath: String) async throws { try await run("IUnattended_setUserPayloadIsoPath", Argument("userPayloadIsoPath", userPayloadIsoPath)) }
+    public func getInstallUserPayload() async throws -> Bool { try await call("IUnattended_getInstallUserPayload") }
+    public func setInstallUserPayload(_ installUserPayload: Bool) async throws { try await run("IUnattended_setInstallUserPayload", Argument("installUserPayload", installUserPayload)) }
+    public func getTimeZone() async throws -> String { try await call("IUnattended_getTimeZone") }
+    public func setTimeZone(_ timeZone: String) async throws { try await run("IUnattended_setTimeZone", Argument("timeZone", timeZone)) }
+    public func getKeyboardLayout() async throws -> String { try await call("IUnattended_getKeyboardLayout") }
+    public func setKeyboardLayout(_ keyboardLayout: String) async throws { try await run("IUnattended_setKeyboardLayout", Argument("keyboardLayout", keyboardLayout)) }
+    public func getKeyboardVariant() async throws -> String { try await call("IUnattended_getKeyboardVariant") }
+    public func setKeyboardVariant(_ keyboardVariant: String) async throws { try await run("IUnattended_setKeyboardVariant", Argument("keyboardVariant", keyboardVariant)) }
+    public func getLocale() async throws -> String { try await call("IUnattended_getLocale") }
+    public func setLocale(_ locale: String) async throws { try await run("IUnattended_setLocale", Argument("locale", locale)) }
+    public func getLanguage() async throws -> String { try await call("IUnattended_getLanguage") }
+    public func setLanguage(_ language: String) async throws { try await run("IUnattended_setLanguage", Argument("language", language)) }
+    public func getCountry() async throws -> String { try await call("IUnattended_getCountry") }
+    public func setCountry(_ country: String) async throws { try await run("IUnattended_setCountry", Argument("country", country)) }
+    public func getProxy() async throws -> String { try await call("IUnattended_getProxy") }
+    public func setProxy(_ proxy: String) async throws { try await run("IUnattended_setProxy", Argument("proxy", proxy)) }
+    public func getPackageSelectionAdjustments() async throws -> String { try await call("IUnattended_getPackageSelectionAdjustments") }
+    public func setPackageSelectionAdjustments(_ packageSelectionAdjustments: String) async throws { try await run("IUnattended_setPackageSelectionAdjustments", Argument("packageSelectionAdjustments", packageSelectionAdjustments)) }
+    public func getHostname() async throws -> String { try await call("IUnattended_getHostname") }
+    public func setHostname(_ hostname: String) async throws { try await run("IUnattended_setHostname", Argument("hostname", hostname)) }
+    public func getAuxiliaryBasePath() async throws -> String { try await call("IUnattended_getAuxiliaryBasePath") }
+    public func setAuxiliaryBasePath(_ auxiliaryBasePath: String) async throws { try await run("IUnattended_setAuxiliaryBasePath", Argument("auxiliaryBasePath", auxiliaryBasePath)) }
+    public func getImageIndex() async throws -> UInt32 { try await call("IUnattended_getImageIndex") }
+    public func setImageIndex(_ imageIndex: UInt32) async throws { try await run("IUnattended_setImageIndex", Argument("imageIndex", imageIndex)) }
+    public func getScriptTemplatePath() async throws -> String { try await call("IUnattended_getScriptTemplatePath") }
+    public func setScriptTemplatePath(_ scriptTemplatePath: String) async throws { try await run("IUnattended_setScriptTemplatePath", Argument("scriptTemplatePath", scriptTemplatePath)) }
+    public func getPostInstallScriptTemplatePath() async throws -> String { try await call("IUnattended_getPostInstallScriptTemplatePath") }
+    public func setPostInstallScriptTemplatePath(_ postInstallScriptTemplatePath: String) async throws { try await run("IUnattended_setPostInstallScriptTemplatePath", Argument("postInstallScriptTemplatePath", postInstallScriptTemplatePath)) }
+    public func getPostInstallCommand() async throws -> String { try await call("IUnattended_getPostInstallCommand") }
+    public func setPostInstallCommand(_ postInstallCommand: String) async throws { try await run("IUnattended_setPostInstallCommand", Argument("postInstallCommand", postInstallCommand)) }
+    public func getExtraInstallKernelParameters() async throws -> String { try await call("IUnattended_getExtraInstallKernelParameters") }
+    public func setExtraInstallKernelParameters(_ extraInstallKernelParameters: String) async throws { try await run("IUnattended_setExtraInstallKernelParameters", Argument("extraInstallKernelParameters", extraInstallKernelParameters)) }
+    public func getDetectedOSTypeId() async throws -> String { try await call("IUnattended_getDetectedOSTypeId") }
+    public func getDetectedOSVersion() async throws -> String { try await call("IUnattended_getDetectedOSVersion") }
+    public func getDetectedOSFlavor() async throws -> String { try await call("IUnattended_getDetectedOSFlavor") }
+    public func getDetectedOSLanguages() async throws -> String { try await call("IUnattended_getDetectedOSLanguages") }
+    public func getDetectedOSHints() async throws -> String { try await call("IUnattended_getDetectedOSHints") }
+    public func getDetectedImageNames() async throws -> [String] { try await call("IUnattended_getDetectedImageNames") }
+    public func getDetectedImageIndices() async throws -> [UInt32] { try await call("IUnattended_getDetectedImageIndices") }
+    public func getIsUnattendedInstallSupported() async throws -> Bool { try await call("IUnattended_getIsUnattendedInstallSupported") }
+    public func getAvoidUpdatesOverNetwork() async throws -> Bool { try await call("IUnattended_getAvoidUpdatesOverNetwork") }
+    public func setAvoidUpdatesOverNetwork(_ avoidUpdatesOverNetwork: Bool) async throws { try await run("IUnattended_setAvoidUpdatesOverNetwork", Argument("avoidUpdatesOverNetwork", avoidUpdatesOverNetwork)) }
+    public func detectIsoOS() async throws { try await run("IUnattended_detectIsoOS") }
+    public func prepare() async throws { try await run("IUnattended_prepare") }
+    public func constructMedia() async throws { try await run("IUnattended_constructMedia") }
+    public func reconfigureVM() async throws { try await run("IUnattended_reconfigureVM") }
+    public func done() async throws { try await run("IUnattended_done") }
 }

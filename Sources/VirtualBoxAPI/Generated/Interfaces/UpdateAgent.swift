@@ -2,34 +2,34 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateAgent: ManagedObject {
+public struct UpdateAgent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getName() async throws -> String { try await call("IUpdateAgent_getName") }
-    package func getEventSource() async throws -> EventSource { try await call("IUpdateAgent_getEventSource") }
-    package func getOrder() async throws -> UInt32 { try await call("IUpdateAgent_getOrder") }
-    package func getDependsOn() async throws -> [String] { try await call("IUpdateAgent_getDependsOn") }
-    package func getVersion() async throws -> String { try await call("IUpdateAgent_getVersion") }
-    package func getDownloadUrl() async throws -> String { try await call("IUpdateAgent_getDownloadUrl") }
-    package func getWebUrl() async throws -> String { try await call("IUpdateAgent_getWebUrl") }
-    package func getReleaseNotes() async throws -> String { try await call("IUpdateAgent_getReleaseNotes") }
-    package func getEnabled() async throws -> Bool { try await call("IUpdateAgent_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("IUpdateAgent_setEnabled", Argument("enabled", enabled)) }
-    package func getHidden() async throws -> Bool { try await call("IUpdateAgent_getHidden") }
-    package func getState() async throws -> UpdateState { try await call("IUpdateAgent_getState") }
-    package func getCheckFrequency() async throws -> UInt32 { try await call("IUpdateAgent_getCheckFrequency") }
-    package func setCheckFrequency(_ checkFrequency: UInt32) async throws { try await run("IUpdateAgent_setCheckFrequency", Argument("checkFrequency", checkFrequency)) }
-    package func getChannel() async throws -> UpdateChannel { try await call("IUpdateAgent_getChannel") }
-    package func setChannel(_ channel: UpdateChannel) async throws { try await run("IUpdateAgent_setChannel", Argument("channel", channel)) }
-    package func getRepositoryURL() async throws -> String { try await call("IUpdateAgent_getRepositoryURL") }
-    package func setRepositoryURL(_ repositoryURL: String) async throws { try await run("IUpdateAgent_setRepositoryURL", Argument("repositoryURL", repositoryURL)) }
-    package func getLastCheckDate() async throws -> String { try await call("IUpdateAgent_getLastCheckDate") }
-    package func getCheckCount() async throws -> UInt32 { try await call("IUpdateAgent_getCheckCount") }
-    package func getIsCheckNeeded() async throws -> Bool { try await call("IUpdateAgent_getIsCheckNeeded") }
-    package func getSupportedChannels() async throws -> [UpdateChannel] { try await call("IUpdateAgent_getSupportedChannels") }
-    package func checkFor() async throws -> Progress { try await call("IUpdateAgent_checkFor") }
-    package func download() async throws -> Progress { try await call("IUpdateAgent_download") }
-    package func install() async throws -> Progress { try await call("IUpdateAgent_install") }
-    package func rollback() async throws { try await run("IUpdateAgent_rollback") }
+    public func getName() async throws -> String { try await call("IUpdateAgent_getName") }
+    public func getEventSource() async throws -> EventSource { try await call("IUpdateAgent_getEventSource") }
+    public func getOrder() async throws -> UInt32 { try await call("IUpdateAgent_getOrder") }
+    public func getDependsOn() async throws -> [String] { try await call("IUpdateAgent_getDependsOn") }
+    public func getVersion() async throws -> String { try await call("IUpdateAgent_getVersion") }
+    public func getDownloadUrl() async throws -> String { try await call("IUpdateAgent_getDownloadUrl") }
+    public func getWebUrl() async throws -> String { try await call("IUpdateAgent_getWebUrl") }
+    public func getReleaseNotes() async throws -> String { try await call("IUpdateAgent_getReleaseNotes") }
+    public func getEnabled() async throws -> Bool { try await call("IUpdateAgent_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("IUpdateAgent_setEnabled", Argument("enabled", enabled)) }
+    public func getHidden() async throws -> Bool { try await call("IUpdateAgent_getHidden") }
+    public func getState() async throws -> UpdateState { try await call("IUpdateAgent_getState") }
+    public func getCheckFrequency() async throws -> UInt32 { try await call("IUpdateAgent_getCheckFrequency") }
+    public func setCheckFrequency(_ checkFrequency: UInt32) async throws { try await run("IUpdateAgent_setCheckFrequency", Argument("checkFrequency", checkFrequency)) }
+    public func getChannel() async throws -> UpdateChannel { try await call("IUpdateAgent_getChannel") }
+    public func setChannel(_ channel: UpdateChannel) async throws { try await run("IUpdateAgent_setChannel", Argument("channel", channel)) }
+    public func getRepositoryURL() async throws -> String { try await call("IUpdateAgent_getRepositoryURL") }
+    public func setRepositoryURL(_ repositoryURL: String) async throws { try await run("IUpdateAgent_setRepositoryURL", Argument("repositoryURL", repositoryURL)) }
+    public func getLastCheckDate() async throws -> String { try await call("IUpdateAgent_getLastCheckDate") }
+    public func getCheckCount() async throws -> UInt32 { try await call("IUpdateAgent_getCheckCount") }
+    public func getIsCheckNeeded() async throws -> Bool { try await call("IUpdateAgent_getIsCheckNeeded") }
+    public func getSupportedChannels() async throws -> [UpdateChannel] { try await call("IUpdateAgent_getSupportedChannels") }
+    public func checkFor() async throws -> Progress { try await call("IUpdateAgent_checkFor") }
+    public func download() async throws -> Progress { try await call("IUpdateAgent_download") }
+    public func install() async throws -> Progress { try await call("IUpdateAgent_install") }
+    public func rollback() async throws { try await run("IUpdateAgent_rollback") }
 }

@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateAgentAvailableEvent: ManagedObject {
+public struct UpdateAgentAvailableEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getVersion() async throws -> String { try await call("IUpdateAgentAvailableEvent_getVersion") }
-    package func getChannel() async throws -> UpdateChannel { try await call("IUpdateAgentAvailableEvent_getChannel") }
-    package func getSeverity() async throws -> UpdateSeverity { try await call("IUpdateAgentAvailableEvent_getSeverity") }
-    package func getDownloadURL() async throws -> String { try await call("IUpdateAgentAvailableEvent_getDownloadURL") }
-    package func getWebURL() async throws -> String { try await call("IUpdateAgentAvailableEvent_getWebURL") }
-    package func getReleaseNotes() async throws -> String { try await call("IUpdateAgentAvailableEvent_getReleaseNotes") }
+    public func getVersion() async throws -> String { try await call("IUpdateAgentAvailableEvent_getVersion") }
+    public func getChannel() async throws -> UpdateChannel { try await call("IUpdateAgentAvailableEvent_getChannel") }
+    public func getSeverity() async throws -> UpdateSeverity { try await call("IUpdateAgentAvailableEvent_getSeverity") }
+    public func getDownloadURL() async throws -> String { try await call("IUpdateAgentAvailableEvent_getDownloadURL") }
+    public func getWebURL() async throws -> String { try await call("IUpdateAgentAvailableEvent_getWebURL") }
+    public func getReleaseNotes() async throws -> String { try await call("IUpdateAgentAvailableEvent_getReleaseNotes") }
 }

@@ -2,10 +2,10 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateAgentErrorEvent: ManagedObject {
+public struct UpdateAgentErrorEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getMsg() async throws -> String { try await call("IUpdateAgentErrorEvent_getMsg") }
-    package func getRcError() async throws -> Int32 { try await call("IUpdateAgentErrorEvent_getRcError") }
+    public func getMsg() async throws -> String { try await call("IUpdateAgentErrorEvent_getMsg") }
+    public func getRcError() async throws -> Int32 { try await call("IUpdateAgentErrorEvent_getRcError") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateAgentEvent: ManagedObject {
+public struct UpdateAgentEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getAgent() async throws -> UpdateAgent { try await call("IUpdateAgentEvent_getAgent") }
+    public func getAgent() async throws -> UpdateAgent { try await call("IUpdateAgentEvent_getAgent") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateAgentSettingsChangedEvent: ManagedObject {
+public struct UpdateAgentSettingsChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getAttributeHint() async throws -> String { try await call("IUpdateAgentSettingsChangedEvent_getAttributeHint") }
+    public func getAttributeHint() async throws -> String { try await call("IUpdateAgentSettingsChangedEvent_getAttributeHint") }
 }

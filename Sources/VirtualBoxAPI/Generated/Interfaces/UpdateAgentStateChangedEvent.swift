@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct UpdateAgentStateChangedEvent: ManagedObject {
+public struct UpdateAgentStateChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getState() async throws -> UpdateState { try await call("IUpdateAgentStateChangedEvent_getState") }
+    public func getState() async throws -> UpdateState { try await call("IUpdateAgentStateChangedEvent_getState") }
 }

@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VBoxSVCAvailabilityChangedEvent: ManagedObject {
+public struct VBoxSVCAvailabilityChangedEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getAvailable() async throws -> Bool { try await call("IVBoxSVCAvailabilityChangedEvent_getAvailable") }
+    public func getAvailable() async throws -> Bool { try await call("IVBoxSVCAvailabilityChangedEvent_getAvailable") }
 }

@@ -2,19 +2,19 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VFSExplorer: ManagedObject {
+public struct VFSExplorer: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getPath() async throws -> String { try await call("IVFSExplorer_getPath") }
-    package func getType() async throws -> VFSType { try await call("IVFSExplorer_getType") }
-    package func update() async throws -> Progress { try await call("IVFSExplorer_update") }
-    package func cd(dir: String) async throws -> Progress { try await call("IVFSExplorer_cd", Argument("dir", dir)) }
-    package func cdUp() async throws -> Progress { try await call("IVFSExplorer_cdUp") }
-    package func entryList() async throws -> (names: [String], types: [UInt32], sizes: [Int64], modes: [UInt32]) {
+    public func getPath() async throws -> String { try await call("IVFSExplorer_getPath") }
+    public func getType() async throws -> VFSType { try await call("IVFSExplorer_getType") }
+    public func update() async throws -> Progress { try await call("IVFSExplorer_update") }
+    public func cd(dir: String) async throws -> Progress { try await call("IVFSExplorer_cd", Argument("dir", dir)) }
+    public func cdUp() async throws -> Progress { try await call("IVFSExplorer_cdUp") }
+    public func entryList() async throws -> (names: [String], types: [UInt32], sizes: [Int64], modes: [UInt32]) {
         let response = try await results("IVFSExplorer_entryList")
         return try (names: response.value("names"), types: response.value("types"), sizes: response.value("sizes"), modes: response.value("modes"))
     }
-    package func exists(names: [String]) async throws -> [String] { try await call("IVFSExplorer_exists", Argument("names", names)) }
-    package func remove(names: [String]) async throws -> Progress { try await call("IVFSExplorer_remove", Argument("names", names)) }
+    public func exists(names: [String]) async throws -> [String] { try await call("IVFSExplorer_exists", Argument("names", names)) }
+    public func remove(names: [String]) async throws -> Progress { try await call("IVFSExplorer_remove", Argument("names", names)) }
 }

@@ -2,25 +2,25 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VRDEServer: ManagedObject {
+public struct VRDEServer: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getEnabled() async throws -> Bool { try await call("IVRDEServer_getEnabled") }
-    package func setEnabled(_ enabled: Bool) async throws { try await run("IVRDEServer_setEnabled", Argument("enabled", enabled)) }
-    package func getAuthType() async throws -> AuthType { try await call("IVRDEServer_getAuthType") }
-    package func setAuthType(_ authType: AuthType) async throws { try await run("IVRDEServer_setAuthType", Argument("authType", authType)) }
-    package func getAuthTimeout() async throws -> UInt32 { try await call("IVRDEServer_getAuthTimeout") }
-    package func setAuthTimeout(_ authTimeout: UInt32) async throws { try await run("IVRDEServer_setAuthTimeout", Argument("authTimeout", authTimeout)) }
-    package func getAllowMultiConnection() async throws -> Bool { try await call("IVRDEServer_getAllowMultiConnection") }
-    package func setAllowMultiConnection(_ allowMultiConnection: Bool) async throws { try await run("IVRDEServer_setAllowMultiConnection", Argument("allowMultiConnection", allowMultiConnection)) }
-    package func getReuseSingleConnection() async throws -> Bool { try await call("IVRDEServer_getReuseSingleConnection") }
-    package func setReuseSingleConnection(_ reuseSingleConnection: Bool) async throws { try await run("IVRDEServer_setReuseSingleConnection", Argument("reuseSingleConnection", reuseSingleConnection)) }
-    package func getVRDEExtPack() async throws -> String { try await call("IVRDEServer_getVRDEExtPack") }
-    package func setVRDEExtPack(_ vrdeExtPack: String) async throws { try await run("IVRDEServer_setVRDEExtPack", Argument("VRDEExtPack", vrdeExtPack)) }
-    package func getAuthLibrary() async throws -> String { try await call("IVRDEServer_getAuthLibrary") }
-    package func setAuthLibrary(_ authLibrary: String) async throws { try await run("IVRDEServer_setAuthLibrary", Argument("authLibrary", authLibrary)) }
-    package func getVRDEProperties() async throws -> [String] { try await call("IVRDEServer_getVRDEProperties") }
-    package func setVRDEProperty(key: String, value: String) async throws { try await run("IVRDEServer_setVRDEProperty", Argument("key", key), Argument("value", value)) }
-    package func getVRDEProperty(key: String) async throws -> String { try await call("IVRDEServer_getVRDEProperty", Argument("key", key)) }
+    public func getEnabled() async throws -> Bool { try await call("IVRDEServer_getEnabled") }
+    public func setEnabled(_ enabled: Bool) async throws { try await run("IVRDEServer_setEnabled", Argument("enabled", enabled)) }
+    public func getAuthType() async throws -> AuthType { try await call("IVRDEServer_getAuthType") }
+    public func setAuthType(_ authType: AuthType) async throws { try await run("IVRDEServer_setAuthType", Argument("authType", authType)) }
+    public func getAuthTimeout() async throws -> UInt32 { try await call("IVRDEServer_getAuthTimeout") }
+    public func setAuthTimeout(_ authTimeout: UInt32) async throws { try await run("IVRDEServer_setAuthTimeout", Argument("authTimeout", authTimeout)) }
+    public func getAllowMultiConnection() async throws -> Bool { try await call("IVRDEServer_getAllowMultiConnection") }
+    public func setAllowMultiConnection(_ allowMultiConnection: Bool) async throws { try await run("IVRDEServer_setAllowMultiConnection", Argument("allowMultiConnection", allowMultiConnection)) }
+    public func getReuseSingleConnection() async throws -> Bool { try await call("IVRDEServer_getReuseSingleConnection") }
+    public func setReuseSingleConnection(_ reuseSingleConnection: Bool) async throws { try await run("IVRDEServer_setReuseSingleConnection", Argument("reuseSingleConnection", reuseSingleConnection)) }
+    public func getVRDEExtPack() async throws -> String { try await call("IVRDEServer_getVRDEExtPack") }
+    public func setVRDEExtPack(_ vrdeExtPack: String) async throws { try await run("IVRDEServer_setVRDEExtPack", Argument("VRDEExtPack", vrdeExtPack)) }
+    public func getAuthLibrary() async throws -> String { try await call("IVRDEServer_getAuthLibrary") }
+    public func setAuthLibrary(_ authLibrary: String) async throws { try await run("IVRDEServer_setAuthLibrary", Argument("authLibrary", authLibrary)) }
+    public func getVRDEProperties() async throws -> [String] { try await call("IVRDEServer_getVRDEProperties") }
+    public func setVRDEProperty(key: String, value: String) async throws { try await run("IVRDEServer_setVRDEProperty", Argument("key", key), Argument("value", value)) }
+    public func getVRDEProperty(key: String) async throws -> String { try await call("IVRDEServer_getVRDEProperty", Argument("key", key)) }
 }

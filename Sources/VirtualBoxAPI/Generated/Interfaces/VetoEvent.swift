@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VetoEvent: ManagedObject {
+public struct VetoEvent: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func addVeto(reason: String) async throws { try await run("IVetoEvent_addVeto", Argument("reason", reason)) }
-    package func isVetoed() async throws -> Bool { try await call("IVetoEvent_isVetoed") }
-    package func getVetos() async throws -> [String] { try await call("IVetoEvent_getVetos") }
-    package func addApproval(reason: String) async throws { try await run("IVetoEvent_addApproval", Argument("reason", reason)) }
-    package func isApproved() async throws -> Bool { try await call("IVetoEvent_isApproved") }
-    package func getApprovals() async throws -> [String] { try await call("IVetoEvent_getApprovals") }
+    public func addVeto(reason: String) async throws { try await run("IVetoEvent_addVeto", Argument("reason", reason)) }
+    public func isVetoed() async throws -> Bool { try await call("IVetoEvent_isVetoed") }
+    public func getVetos() async throws -> [String] { try await call("IVetoEvent_getVetos") }
+    public func addApproval(reason: String) async throws { try await run("IVetoEvent_addApproval", Argument("reason", reason)) }
+    public func isApproved() async throws -> Bool { try await call("IVetoEvent_isApproved") }
+    public func getApprovals() async throws -> [String] { try await call("IVetoEvent_getApprovals") }
 }

@@ -2,80 +2,80 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VirtualBox: ManagedObject {
+public struct VirtualBox: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getVersion() async throws -> String { try await call("IVirtualBox_getVersion") }
-    package func getVersionNormalized() async throws -> String { try await call("IVirtualBox_getVersionNormalized") }
-    package func getRevision() async throws -> UInt32 { try await call("IVirtualBox_getRevision") }
-    package func getPackageType() async throws -> String { try await call("IVirtualBox_getPackageType") }
-    package func getAPIVersion() async throws -> String { try await call("IVirtualBox_getAPIVersion") }
-    package func getAPIRevision() async throws -> Int64 { try await call("IVirtualBox_getAPIRevision") }
-    package func getHomeFolder() async throws -> String { try await call("IVirtualBox_getHomeFolder") }
-    package func getSettingsFilePath() async throws -> String { try await call("IVirtualBox_getSettingsFilePath") }
-    package func getHost() async throws -> Host { try await call("IVirtualBox_getHost") }
-    package func getSystemProperties() async throws -> SystemProperties { try await call("IVirtualBox_getSystemProperties") }
+    public func getVersion() async throws -> String { try await call("IVirtualBox_getVersion") }
+    public func getVersionNormalized() async throws -> String { try await call("IVirtualBox_getVersionNormalized") }
+    public func getRevision() async throws -> UInt32 { try await call("IVirtualBox_getRevision") }
+    public func getPackageType() async throws -> String { try await call("IVirtualBox_getPackageType") }
+    public func getAPIVersion() async throws -> String { try await call("IVirtualBox_getAPIVersion") }
+    public func getAPIRevision() async throws -> Int64 { try await call("IVirtualBox_getAPIRevision") }
+    public func getHomeFolder() async throws -> String { try await call("IVirtualBox_getHomeFolder") }
+    public func getSettingsFilePath() async throws -> String { try await call("IVirtualBox_getSettingsFilePath") }
+    public func getHost() async throws -> Host { try await call("IVirtualBox_getHost") }
+    public func getSystemProperties() async throws -> SystemProperties { try await call("IVirtualBox_getSystemProperties") }
     package func getMachines() async throws -> [Machine] { try await call("IVirtualBox_getMachines") }
-    package func getMachineGroups() async throws -> [String] { try await call("IVirtualBox_getMachineGroups") }
-    package func getHardDisks() async throws -> [Medium] { try await call("IVirtualBox_getHardDisks") }
-    package func getDVDImages() async throws -> [Medium] { try await call("IVirtualBox_getDVDImages") }
-    package func getFloppyImages() async throws -> [Medium] { try await call("IVirtualBox_getFloppyImages") }
-    package func getProgressOperations() async throws -> [Progress] { try await call("IVirtualBox_getProgressOperations") }
-    package func getGuestOSTypes() async throws -> [GuestOSType] { try await call("IVirtualBox_getGuestOSTypes") }
-    package func getGuestOSFamilies() async throws -> [String] { try await call("IVirtualBox_getGuestOSFamilies") }
-    package func getSharedFolders() async throws -> [SharedFolder] { try await call("IVirtualBox_getSharedFolders") }
-    package func getPerformanceCollector() async throws -> PerformanceCollector { try await call("IVirtualBox_getPerformanceCollector") }
-    package func getDHCPServers() async throws -> [DHCPServer] { try await call("IVirtualBox_getDHCPServers") }
-    package func getNATNetworks() async throws -> [NATNetwork] { try await call("IVirtualBox_getNATNetworks") }
-    package func getEventSource() async throws -> EventSource { try await call("IVirtualBox_getEventSource") }
-    package func getInternalNetworks() async throws -> [String] { try await call("IVirtualBox_getInternalNetworks") }
-    package func getHostOnlyNetworks() async throws -> [HostOnlyNetwork] { try await call("IVirtualBox_getHostOnlyNetworks") }
-    package func getGenericNetworkDrivers() async throws -> [String] { try await call("IVirtualBox_getGenericNetworkDrivers") }
-    package func getCloudNetworks() async throws -> [CloudNetwork] { try await call("IVirtualBox_getCloudNetworks") }
-    package func getCloudProviderManager() async throws -> CloudProviderManager { try await call("IVirtualBox_getCloudProviderManager") }
-    package func composeMachineFilename(name: String, group: String, createFlags: String, baseFolder: String) async throws -> String { try await call("IVirtualBox_composeMachineFilename", Argument("name", name), Argument("group", group), Argument("createFlags", createFlags), Argument("baseFolder", baseFolder)) }
-    package func getPlatformProperties(architecture: PlatformArchitecture) async throws -> PlatformProperties { try await call("IVirtualBox_getPlatformProperties", Argument("architecture", architecture)) }
-    package func createMachine(settingsFile: String, name: String, platform: PlatformArchitecture, groups: [String], osTypeId: String, flags: String, cipher: String, passwordId: String, password: String) async throws -> Machine { try await call("IVirtualBox_createMachine", Argument("settingsFile", settingsFile), Argument("name", name), Argument("platform", platform), Argument("groups", groups), Argument("osTypeId", osTypeId), Argument("flags", flags), Argument("cipher", cipher), Argument("passwordId", passwordId), Argument("password", password)) }
-    package func openMachine(settingsFile: String, password: String) async throws -> Machine { try await call("IVirtualBox_openMachine", Argument("settingsFile", settingsFile), Argument("password", password)) }
-    package func registerMachine(machine: Machine) async throws { try await run("IVirtualBox_registerMachine", Argument("machine", machine)) }
+    public func getMachineGroups() async throws -> [String] { try await call("IVirtualBox_getMachineGroups") }
+    public func getHardDisks() async throws -> [Medium] { try await call("IVirtualBox_getHardDisks") }
+    public func getDVDImages() async throws -> [Medium] { try await call("IVirtualBox_getDVDImages") }
+    public func getFloppyImages() async throws -> [Medium] { try await call("IVirtualBox_getFloppyImages") }
+    public func getProgressOperations() async throws -> [Progress] { try await call("IVirtualBox_getProgressOperations") }
+    public func getGuestOSTypes() async throws -> [GuestOSType] { try await call("IVirtualBox_getGuestOSTypes") }
+    public func getGuestOSFamilies() async throws -> [String] { try await call("IVirtualBox_getGuestOSFamilies") }
+    public func getSharedFolders() async throws -> [SharedFolder] { try await call("IVirtualBox_getSharedFolders") }
+    public func getPerformanceCollector() async throws -> PerformanceCollector { try await call("IVirtualBox_getPerformanceCollector") }
+    public func getDHCPServers() async throws -> [DHCPServer] { try await call("IVirtualBox_getDHCPServers") }
+    public func getNATNetworks() async throws -> [NATNetwork] { try await call("IVirtualBox_getNATNetworks") }
+    public func getEventSource() async throws -> EventSource { try await call("IVirtualBox_getEventSource") }
+    public func getInternalNetworks() async throws -> [String] { try await call("IVirtualBox_getInternalNetworks") }
+    public func getHostOnlyNetworks() async throws -> [HostOnlyNetwork] { try await call("IVirtualBox_getHostOnlyNetworks") }
+    public func getGenericNetworkDrivers() async throws -> [String] { try await call("IVirtualBox_getGenericNetworkDrivers") }
+    public func getCloudNetworks() async throws -> [CloudNetwork] { try await call("IVirtualBox_getCloudNetworks") }
+    public func getCloudProviderManager() async throws -> CloudProviderManager { try await call("IVirtualBox_getCloudProviderManager") }
+    public func composeMachineFilename(name: String, group: String, createFlags: String, baseFolder: String) async throws -> String { try await call("IVirtualBox_composeMachineFilename", Argument("name", name), Argument("group", group), Argument("createFlags", createFlags), Argument("baseFolder", baseFolder)) }
+    public func getPlatformProperties(architecture: PlatformArchitecture) async throws -> PlatformProperties { try await call("IVirtualBox_getPlatformProperties", Argument("architecture", architecture)) }
+    public func createMachine(settingsFile: String, name: String, platform: PlatformArchitecture, groups: [String], osTypeId: String, flags: String, cipher: String, passwordId: String, password: String) async throws -> Machine { try await call("IVirtualBox_createMachine", Argument("settingsFile", settingsFile), Argument("name", name), Argument("platform", platform), Argument("groups", groups), Argument("osTypeId", osTypeId), Argument("flags", flags), Argument("cipher", cipher), Argument("passwordId", passwordId), Argument("password", password)) }
+    public func openMachine(settingsFile: String, password: String) async throws -> Machine { try await call("IVirtualBox_openMachine", Argument("settingsFile", settingsFile), Argument("password", password)) }
+    public func registerMachine(machine: Machine) async throws { try await run("IVirtualBox_registerMachine", Argument("machine", machine)) }
     package func findMachine(nameOrId: String) async throws -> Machine { try await call("IVirtualBox_findMachine", Argument("nameOrId", nameOrId)) }
     package func getMachinesByGroups(groups: [String]) async throws -> [Machine] { try await call("IVirtualBox_getMachinesByGroups", Argument("groups", groups)) }
-    package func getMachineStates(machines: [Machine]) async throws -> [MachineState] { try await call("IVirtualBox_getMachineStates", Argument("machines", machines)) }
-    package func createAppliance() async throws -> Appliance { try await call("IVirtualBox_createAppliance") }
-    package func createUnattendedInstaller() async throws -> Unattended { try await call("IVirtualBox_createUnattendedInstaller") }
-    package func createMedium(format: String, location: String, accessMode: AccessMode, aDeviceTypeType: DeviceType) async throws -> Medium { try await call("IVirtualBox_createMedium", Argument("format", format), Argument("location", location), Argument("accessMode", accessMode), Argument("aDeviceTypeType", aDeviceTypeType)) }
-    package func openMedium(location: String, deviceType: DeviceType, accessMode: AccessMode, forceNewUuid: Bool) async throws -> Medium { try await call("IVirtualBox_openMedium", Argument("location", location), Argument("deviceType", deviceType), Argument("accessMode", accessMode), Argument("forceNewUuid", forceNewUuid)) }
-    package func getGuestOSType(id: String) async throws -> GuestOSType { try await call("IVirtualBox_getGuestOSType", Argument("id", id)) }
-    package func getGuestOSSubtypesByFamilyId(family: String) async throws -> [String] { try await call("IVirtualBox_getGuestOSSubtypesByFamilyId", Argument("family", family)) }
-    package func getGuestOSDescsBySubtype(osSubtype: String) async throws -> [String] { try await call("IVirtualBox_getGuestOSDescsBySubtype", Argument("OSSubtype", osSubtype)) }
-    package func createSharedFolder(name: String, hostPath: String, writable: Bool, automount: Bool, autoMountPoint: String) async throws { try await run("IVirtualBox_createSharedFolder", Argument("name", name), Argument("hostPath", hostPath), Argument("writable", writable), Argument("automount", automount), Argument("autoMountPoint", autoMountPoint)) }
-    package func removeSharedFolder(name: String) async throws { try await run("IVirtualBox_removeSharedFolder", Argument("name", name)) }
-    package func getExtraDataKeys() async throws -> [String] { try await call("IVirtualBox_getExtraDataKeys") }
-    package func getExtraData(key: String) async throws -> String { try await call("IVirtualBox_getExtraData", Argument("key", key)) }
-    package func setExtraData(key: String, value: String) async throws { try await run("IVirtualBox_setExtraData", Argument("key", key), Argument("value", value)) }
-    package func setSettingsSecret(password: String) async throws { try await run("IVirtualBox_setSettingsSecret", Argument("password", password)) }
-    package func createDHCPServer(name: String) async throws -> DHCPServer { try await call("IVirtualBox_createDHCPServer", Argument("name", name)) }
-    package func findDHCPServerByNetworkName(name: String) async throws -> DHCPServer { try await call("IVirtualBox_findDHCPServerByNetworkName", Argument("name", name)) }
-    package func removeDHCPServer(server: DHCPServer) async throws { try await run("IVirtualBox_removeDHCPServer", Argument("server", server)) }
-    package func createNATNetwork(networkName: String) async throws -> NATNetwork { try await call("IVirtualBox_createNATNetwork", Argument("networkName", networkName)) }
-    package func findNATNetworkByName(networkName: String) async throws -> NATNetwork { try await call("IVirtualBox_findNATNetworkByName", Argument("networkName", networkName)) }
-    package func removeNATNetwork(network: NATNetwork) async throws { try await run("IVirtualBox_removeNATNetwork", Argument("network", network)) }
-    package func createHostOnlyNetwork(networkName: String) async throws -> HostOnlyNetwork { try await call("IVirtualBox_createHostOnlyNetwork", Argument("networkName", networkName)) }
-    package func findHostOnlyNetworkByName(networkName: String) async throws -> HostOnlyNetwork { try await call("IVirtualBox_findHostOnlyNetworkByName", Argument("networkName", networkName)) }
-    package func findHostOnlyNetworkById(id: String) async throws -> HostOnlyNetwork { try await call("IVirtualBox_findHostOnlyNetworkById", Argument("id", id)) }
-    package func removeHostOnlyNetwork(network: HostOnlyNetwork) async throws { try await run("IVirtualBox_removeHostOnlyNetwork", Argument("network", network)) }
-    package func createCloudNetwork(networkName: String) async throws -> CloudNetwork { try await call("IVirtualBox_createCloudNetwork", Argument("networkName", networkName)) }
-    package func findCloudNetworkByName(networkName: String) async throws -> CloudNetwork { try await call("IVirtualBox_findCloudNetworkByName", Argument("networkName", networkName)) }
-    package func removeCloudNetwork(network: CloudNetwork) async throws { try await run("IVirtualBox_removeCloudNetwork", Argument("network", network)) }
-    package func checkFirmwarePresent(platformArchitecture: PlatformArchitecture, firmwareType: FirmwareType, version: String) async throws -> (url: String, file: String, result: Bool) {
+    public func getMachineStates(machines: [Machine]) async throws -> [MachineState] { try await call("IVirtualBox_getMachineStates", Argument("machines", machines)) }
+    public func createAppliance() async throws -> Appliance { try await call("IVirtualBox_createAppliance") }
+    public func createUnattendedInstaller() async throws -> Unattended { try await call("IVirtualBox_createUnattendedInstaller") }
+    public func createMedium(format: String, location: String, accessMode: AccessMode, aDeviceTypeType: DeviceType) async throws -> Medium { try await call("IVirtualBox_createMedium", Argument("format", format), Argument("location", location), Argument("accessMode", accessMode), Argument("aDeviceTypeType", aDeviceTypeType)) }
+    public func openMedium(location: String, deviceType: DeviceType, accessMode: AccessMode, forceNewUuid: Bool) async throws -> Medium { try await call("IVirtualBox_openMedium", Argument("location", location), Argument("deviceType", deviceType), Argument("accessMode", accessMode), Argument("forceNewUuid", forceNewUuid)) }
+    public func getGuestOSType(id: String) async throws -> GuestOSType { try await call("IVirtualBox_getGuestOSType", Argument("id", id)) }
+    public func getGuestOSSubtypesByFamilyId(family: String) async throws -> [String] { try await call("IVirtualBox_getGuestOSSubtypesByFamilyId", Argument("family", family)) }
+    public func getGuestOSDescsBySubtype(osSubtype: String) async throws -> [String] { try await call("IVirtualBox_getGuestOSDescsBySubtype", Argument("OSSubtype", osSubtype)) }
+    public func createSharedFolder(name: String, hostPath: String, writable: Bool, automount: Bool, autoMountPoint: String) async throws { try await run("IVirtualBox_createSharedFolder", Argument("name", name), Argument("hostPath", hostPath), Argument("writable", writable), Argument("automount", automount), Argument("autoMountPoint", autoMountPoint)) }
+    public func removeSharedFolder(name: String) async throws { try await run("IVirtualBox_removeSharedFolder", Argument("name", name)) }
+    public func getExtraDataKeys() async throws -> [String] { try await call("IVirtualBox_getExtraDataKeys") }
+    public func getExtraData(key: String) async throws -> String { try await call("IVirtualBox_getExtraData", Argument("key", key)) }
+    public func setExtraData(key: String, value: String) async throws { try await run("IVirtualBox_setExtraData", Argument("key", key), Argument("value", value)) }
+    public func setSettingsSecret(password: String) async throws { try await run("IVirtualBox_setSettingsSecret", Argument("password", password)) }
+    public func createDHCPServer(name: String) async throws -> DHCPServer { try await call("IVirtualBox_createDHCPServer", Argument("name", name)) }
+    public func findDHCPServerByNetworkName(name: String) async throws -> DHCPServer { try await call("IVirtualBox_findDHCPServerByNetworkName", Argument("name", name)) }
+    public func removeDHCPServer(server: DHCPServer) async throws { try await run("IVirtualBox_removeDHCPServer", Argument("server", server)) }
+    public func createNATNetwork(networkName: String) async throws -> NATNetwork { try await call("IVirtualBox_createNATNetwork", Argument("networkName", networkName)) }
+    public func findNATNetworkByName(networkName: String) async throws -> NATNetwork { try await call("IVirtualBox_findNATNetworkByName", Argument("networkName", networkName)) }
+    public func removeNATNetwork(network: NATNetwork) async throws { try await run("IVirtualBox_removeNATNetwork", Argument("network", network)) }
+    public func createHostOnlyNetwork(networkName: String) async throws -> HostOnlyNetwork { try await call("IVirtualBox_createHostOnlyNetwork", Argument("networkName", networkName)) }
+    public func findHostOnlyNetworkByName(networkName: String) async throws -> HostOnlyNetwork { try await call("IVirtualBox_findHostOnlyNetworkByName", Argument("networkName", networkName)) }
+    public func findHostOnlyNetworkById(id: String) async throws -> HostOnlyNetwork { try await call("IVirtualBox_findHostOnlyNetworkById", Argument("id", id)) }
+    public func removeHostOnlyNetwork(network: HostOnlyNetwork) async throws { try await run("IVirtualBox_removeHostOnlyNetwork", Argument("network", network)) }
+    public func createCloudNetwork(networkName: String) async throws -> CloudNetwork { try await call("IVirtualBox_createCloudNetwork", Argument("networkName", networkName)) }
+    public func findCloudNetworkByName(networkName: String) async throws -> CloudNetwork { try await call("IVirtualBox_findCloudNetworkByName", Argument("networkName", networkName)) }
+    public func removeCloudNetwork(network: CloudNetwork) async throws { try await run("IVirtualBox_removeCloudNetwork", Argument("network", network)) }
+    public func checkFirmwarePresent(platformArchitecture: PlatformArchitecture, firmwareType: FirmwareType, version: String) async throws -> (url: String, file: String, result: Bool) {
         let response = try await results("IVirtualBox_checkFirmwarePresent", Argument("platformArchitecture", platformArchitecture), Argument("firmwareType", firmwareType), Argument("version", version))
         return try (url: response.value("url"), file: response.value("file"), result: response.value("returnval"))
     }
-    package func findProgressById(id: String) async throws -> Progress { try await call("IVirtualBox_findProgressById", Argument("id", id)) }
-    package func getTrackedObject(trObjId: String) async throws -> (pIface: ManagedObjectRef?, state: TrackedObjectState, creationTime: Int64, deletionTime: Int64) {
+    public func findProgressById(id: String) async throws -> Progress { try await call("IVirtualBox_findProgressById", Argument("id", id)) }
+    public func getTrackedObject(trObjId: String) async throws -> (pIface: ManagedObjectRef?, state: TrackedObjectState, creationTime: Int64, deletionTime: Int64) {
         let response = try await results("IVirtualBox_getTrackedObject", Argument("trObjId", trObjId))
         return try (pIface: response.value("pIface"), state: response.value("state"), creationTime: response.value("creationTime"), deletionTime: response.value("deletionTime"))
     }
-    package func getTrackedObjectIds(name: String) async throws -> [String] { try await call("IVirtualBox_getTrackedObjectIds", Argument("name", name)) }
+    public func getTrackedObjectIds(name: String) async throws -> [String] { try await call("IVirtualBox_getTrackedObjectIds", Argument("name", name)) }
 }

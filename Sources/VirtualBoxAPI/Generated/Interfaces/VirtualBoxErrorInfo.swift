@@ -2,14 +2,14 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VirtualBoxErrorInfo: ManagedObject {
+public struct VirtualBoxErrorInfo: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getResultCode() async throws -> Int32 { try await call("IVirtualBoxErrorInfo_getResultCode") }
-    package func getResultDetail() async throws -> Int32 { try await call("IVirtualBoxErrorInfo_getResultDetail") }
-    package func getInterfaceID() async throws -> String { try await call("IVirtualBoxErrorInfo_getInterfaceID") }
-    package func getComponent() async throws -> String { try await call("IVirtualBoxErrorInfo_getComponent") }
-    package func getText() async throws -> String { try await call("IVirtualBoxErrorInfo_getText") }
-    package func getNext() async throws -> VirtualBoxErrorInfo? { try await call("IVirtualBoxErrorInfo_getNext") }
+    public func getResultCode() async throws -> Int32 { try await call("IVirtualBoxErrorInfo_getResultCode") }
+    public func getResultDetail() async throws -> Int32 { try await call("IVirtualBoxErrorInfo_getResultDetail") }
+    public func getInterfaceID() async throws -> String { try await call("IVirtualBoxErrorInfo_getInterfaceID") }
+    public func getComponent() async throws -> String { try await call("IVirtualBoxErrorInfo_getComponent") }
+    public func getText() async throws -> String { try await call("IVirtualBoxErrorInfo_getText") }
+    public func getNext() async throws -> VirtualBoxErrorInfo? { try await call("IVirtualBoxErrorInfo_getNext") }
 }

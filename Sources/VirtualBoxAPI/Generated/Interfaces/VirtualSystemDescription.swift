@@ -2,21 +2,21 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VirtualSystemDescription: ManagedObject {
+public struct VirtualSystemDescription: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getCount() async throws -> UInt32 { try await call("IVirtualSystemDescription_getCount") }
-    package func getDescription() async throws -> (types: [VirtualSystemDescriptionType], refs: [String], ovfValues: [String], vboxValues: [String], extraConfigValues: [String]) {
+    public func getCount() async throws -> UInt32 { try await call("IVirtualSystemDescription_getCount") }
+    public func getDescription() async throws -> (types: [VirtualSystemDescriptionType], refs: [String], ovfValues: [String], vboxValues: [String], extraConfigValues: [String]) {
         let response = try await results("IVirtualSystemDescription_getDescription")
         return try (types: response.value("types"), refs: response.value("refs"), ovfValues: response.value("OVFValues"), vboxValues: response.value("VBoxValues"), extraConfigValues: response.value("extraConfigValues"))
     }
-    package func getDescriptionByType(type: VirtualSystemDescriptionType) async throws -> (types: [VirtualSystemDescriptionType], refs: [String], ovfValues: [String], vboxValues: [String], extraConfigValues: [String]) {
+    public func getDescriptionByType(type: VirtualSystemDescriptionType) async throws -> (types: [VirtualSystemDescriptionType], refs: [String], ovfValues: [String], vboxValues: [String], extraConfigValues: [String]) {
         let response = try await results("IVirtualSystemDescription_getDescriptionByType", Argument("type", type))
         return try (types: response.value("types"), refs: response.value("refs"), ovfValues: response.value("OVFValues"), vboxValues: response.value("VBoxValues"), extraConfigValues: response.value("extraConfigValues"))
     }
-    package func removeDescriptionByType(type: VirtualSystemDescriptionType) async throws { try await run("IVirtualSystemDescription_removeDescriptionByType", Argument("type", type)) }
-    package func getValuesByType(type: VirtualSystemDescriptionType, which: VirtualSystemDescriptionValueType) async throws -> [String] { try await call("IVirtualSystemDescription_getValuesByType", Argument("type", type), Argument("which", which)) }
-    package func setFinalValues(enabled: [Bool], vboxValues: [String], extraConfigValues: [String]) async throws { try await run("IVirtualSystemDescription_setFinalValues", Argument("enabled", enabled), Argument("VBoxValues", vboxValues), Argument("extraConfigValues", extraConfigValues)) }
-    package func addDescription(type: VirtualSystemDescriptionType, vboxValue: String, extraConfigValue: String) async throws { try await run("IVirtualSystemDescription_addDescription", Argument("type", type), Argument("VBoxValue", vboxValue), Argument("extraConfigValue", extraConfigValue)) }
+    public func removeDescriptionByType(type: VirtualSystemDescriptionType) async throws { try await run("IVirtualSystemDescription_removeDescriptionByType", Argument("type", type)) }
+    public func getValuesByType(type: VirtualSystemDescriptionType, which: VirtualSystemDescriptionValueType) async throws -> [String] { try await call("IVirtualSystemDescription_getValuesByType", Argument("type", type), Argument("which", which)) }
+    public func setFinalValues(enabled: [Bool], vboxValues: [String], extraConfigValues: [String]) async throws { try await run("IVirtualSystemDescription_setFinalValues", Argument("enabled", enabled), Argument("VBoxValues", vboxValues), Argument("extraConfigValues", extraConfigValues)) }
+    public func addDescription(type: VirtualSystemDescriptionType, vboxValue: String, extraConfigValue: String) async throws { try await run("IVirtualSystemDescription_addDescription", Argument("type", type), Argument("VBoxValue", vboxValue), Argument("extraConfigValue", extraConfigValue)) }
 }

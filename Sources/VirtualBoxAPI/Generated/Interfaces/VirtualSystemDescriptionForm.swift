@@ -2,9 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 // swift-format-ignore-file
 
-package struct VirtualSystemDescriptionForm: ManagedObject {
+public struct VirtualSystemDescriptionForm: ManagedObject {
     package let reference: ManagedReference
     package init(reference: ManagedReference) { self.reference = reference }
 
-    package func getVirtualSystemDescription() async throws -> VirtualSystemDescription { try await call("IVirtualSystemDescriptionForm_getVirtualSystemDescription") }
+    public func getVirtualSystemDescription() async throws -> VirtualSystemDescription { try await call("IVirtualSystemDescriptionForm_getVirtualSystemDescription") }
 }

@@ -4,12 +4,12 @@
 
 package import SOAP
 
-package struct AdditionsFacility: ResponseValue, Hashable {
-    package let classType: AdditionsFacilityClass
-    package let lastUpdated: Int64
-    package let name: String
-    package let status: AdditionsFacilityStatus
-    package let type: AdditionsFacilityType
+public struct AdditionsFacility: ResponseValue, Hashable {
+    public let classType: AdditionsFacilityClass
+    public let lastUpdated: Int64
+    public let name: String
+    public let status: AdditionsFacilityStatus
+    public let type: AdditionsFacilityType
 
     package init(decoding elements: [SOAPElement], from channel: any Channel) throws {
         guard let element = elements.first else { throw ResponseError(reason: .missing) }

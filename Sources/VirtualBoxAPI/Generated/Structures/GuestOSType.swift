@@ -4,46 +4,46 @@
 
 package import SOAP
 
-package struct GuestOSType: ResponseValue, Hashable {
-    package let familyId: String
-    package let familyDescription: String
-    package let id: String
-    package let subtype: String
-    package let description: String
-    package let is64Bit: Bool
-    package let platformArchitecture: PlatformArchitecture?
-    package let recommendedIOAPIC: Bool
-    package let recommendedVirtEx: Bool
-    package let recommendedRAM: UInt32
-    package let recommendedGraphicsController: GraphicsControllerType
-    package let recommendedVRAM: UInt32
-    package let recommended3DAcceleration: Bool
-    package let recommendedHDD: Int64
-    package let adapterType: NetworkAdapterType
-    package let recommendedPAE: Bool
-    package let recommendedDVDStorageController: StorageControllerType
-    package let recommendedDVDStorageBus: StorageBus
-    package let recommendedHDStorageController: StorageControllerType
-    package let recommendedHDStorageBus: StorageBus
-    package let recommendedFirmware: FirmwareType
-    package let recommendedUSBHID: Bool
-    package let recommendedHPET: Bool
-    package let recommendedUSBTablet: Bool
-    package let recommendedRTCUseUTC: Bool
-    package let recommendedChipset: ChipsetType
-    package let recommendedIommuType: IommuType?
-    package let recommendedAudioController: AudioControllerType
-    package let recommendedAudioCodec: AudioCodecType
-    package let recommendedFloppy: Bool
-    package let recommendedUSB: Bool
-    package let recommendedUSB3: Bool
-    package let recommendedTFReset: Bool
-    package let recommendedX2APIC: Bool
-    package let recommendedCPUCount: UInt32
-    package let recommendedTpmType: TpmType?
-    package let recommendedSecureBoot: Bool?
-    package let recommendedWDDMGraphics: Bool?
-    package let guestAdditionsInstallPackageName: String
+public struct GuestOSType: ResponseValue, Hashable {
+    public let familyId: String
+    public let familyDescription: String
+    public let id: String
+    public let subtype: String
+    public let description: String
+    public let is64Bit: Bool
+    public let platformArchitecture: PlatformArchitecture?
+    public let recommendedIOAPIC: Bool
+    public let recommendedVirtEx: Bool
+    public let recommendedRAM: UInt32
+    public let recommendedGraphicsController: GraphicsControllerType
+    public let recommendedVRAM: UInt32
+    public let recommended3DAcceleration: Bool
+    public let recommendedHDD: Int64
+    public let adapterType: NetworkAdapterType
+    public let recommendedPAE: Bool
+    public let recommendedDVDStorageController: StorageControllerType
+    public let recommendedDVDStorageBus: StorageBus
+    public let recommendedHDStorageController: StorageControllerType
+    public let recommendedHDStorageBus: StorageBus
+    public let recommendedFirmware: FirmwareType
+    public let recommendedUSBHID: Bool
+    public let recommendedHPET: Bool
+    public let recommendedUSBTablet: Bool
+    public let recommendedRTCUseUTC: Bool
+    public let recommendedChipset: ChipsetType
+    public let recommendedIommuType: IommuType?
+    public let recommendedAudioController: AudioControllerType
+    public let recommendedAudioCodec: AudioCodecType
+    public let recommendedFloppy: Bool
+    public let recommendedUSB: Bool
+    public let recommendedUSB3: Bool
+    public let recommendedTFReset: Bool
+    public let recommendedX2APIC: Bool
+    public let recommendedCPUCount: UInt32
+    public let recommendedTpmType: TpmType?
+    public let recommendedSecureBoot: Bool?
+    public let recommendedWDDMGraphics: Bool?
+    public let guestAdditionsInstallPackageName: String
 
     package init(decoding elements: [SOAPElement], from channel: any Channel) throws {
         guard let element = elements.first else { throw ResponseError(reason: .missing) }

@@ -4,22 +4,22 @@
 
 package import SOAP
 
-package struct HostDrivePartition: ResponseValue, Hashable {
-    package let number: UInt32
-    package let size: Int64
-    package let start: Int64
-    package let type: PartitionType
-    package let active: Bool
-    package let typeMBR: UInt32
-    package let startCylinder: UInt32
-    package let startHead: UInt32
-    package let startSector: UInt32
-    package let endCylinder: UInt32
-    package let endHead: UInt32
-    package let endSector: UInt32
-    package let typeUuid: String
-    package let uuid: String
-    package let name: String
+public struct HostDrivePartition: ResponseValue, Hashable {
+    public let number: UInt32
+    public let size: Int64
+    public let start: Int64
+    public let type: PartitionType
+    public let active: Bool
+    public let typeMBR: UInt32
+    public let startCylinder: UInt32
+    public let startHead: UInt32
+    public let startSector: UInt32
+    public let endCylinder: UInt32
+    public let endHead: UInt32
+    public let endSector: UInt32
+    public let typeUuid: String
+    public let uuid: String
+    public let name: String
 
     package init(decoding elements: [SOAPElement], from channel: any Channel) throws {
         guard let element = elements.first else { throw ResponseError(reason: .missing) }

@@ -4,19 +4,19 @@
 
 package import SOAP
 
-package struct MediumAttachment: ResponseValue, Hashable {
+public struct MediumAttachment: ResponseValue, Hashable {
     package let machine: Machine?
-    package let medium: Medium?
-    package let controller: String
-    package let port: Int32
-    package let device: Int32
-    package let type: DeviceType
-    package let passthrough: Bool
-    package let temporaryEject: Bool
-    package let isEjected: Bool
-    package let nonRotational: Bool
-    package let discard: Bool
-    package let hotPluggable: Bool
+    public let medium: Medium?
+    public let controller: String
+    public let port: Int32
+    public let device: Int32
+    public let type: DeviceType
+    public let passthrough: Bool
+    public let temporaryEject: Bool
+    public let isEjected: Bool
+    public let nonRotational: Bool
+    public let discard: Bool
+    public let hotPluggable: Bool
     package let bandwidthGroup: BandwidthGroup?
 
     package init(decoding elements: [SOAPElement], from channel: any Channel) throws {

@@ -4,11 +4,11 @@
 
 package import SOAP
 
-package struct PCIDeviceAttachment: ResponseValue, Hashable {
-    package let name: String
-    package let isPhysicalDevice: Bool
-    package let hostAddress: Int32
-    package let guestAddress: Int32
+public struct PCIDeviceAttachment: ResponseValue, Hashable {
+    public let name: String
+    public let isPhysicalDevice: Bool
+    public let hostAddress: Int32
+    public let guestAddress: Int32
 
     package init(decoding elements: [SOAPElement], from channel: any Channel) throws {
         guard let element = elements.first else { throw ResponseError(reason: .missing) }

@@ -4,22 +4,22 @@
 
 package import SOAP
 
-package struct VRDEServerInfo: ResponseValue, Hashable {
-    package let active: Bool
-    package let port: Int32
-    package let numberOfClients: UInt32
-    package let beginTime: Int64
-    package let endTime: Int64
-    package let bytesSent: Int64
-    package let bytesSentTotal: Int64
-    package let bytesReceived: Int64
-    package let bytesReceivedTotal: Int64
-    package let user: String
-    package let domain: String
-    package let clientName: String
-    package let clientIP: String
-    package let clientVersion: UInt32
-    package let encryptionStyle: UInt32
+public struct VRDEServerInfo: ResponseValue, Hashable {
+    public let active: Bool
+    public let port: Int32
+    public let numberOfClients: UInt32
+    public let beginTime: Int64
+    public let endTime: Int64
+    public let bytesSent: Int64
+    public let bytesSentTotal: Int64
+    public let bytesReceived: Int64
+    public let bytesReceivedTotal: Int64
+    public let user: String
+    public let domain: String
+    public let clientName: String
+    public let clientIP: String
+    public let clientVersion: UInt32
+    public let encryptionStyle: UInt32
 
     package init(decoding elements: [SOAPElement], from channel: any Channel) throws {
         guard let element = elements.first else { throw ResponseError(reason: .missing) }

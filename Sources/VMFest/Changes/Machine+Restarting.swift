@@ -1,0 +1,36 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VirtualBox
+import VirtualBoxAPI
+
+extension Machine {
+    /// Stops the machine, changes it, and starts it again, as who has it on their screen saw it, also when the change
+    /// failed.
+    func restarting(
+        within limit: Duration, force isForced: Bool, _ work: () async throws -> MachineUpdate
+    ) async throws -> MachineUpdate {
+        let frontend = try await presentFrontend()
+        try await stop(within: limit, force: isForced)
+        let outcome: Result<MachineUpdate, any Error>
+        do { outcome = .success(try await work()) } catch { outcome = .failure(error) }
+        do {
+            try await uncancelled { try await start(frontend) }
+        } catch {
+            guard case .failure(let first) = outcome else { throw error }
+            throw VMFestError.adding(["it was stopped, and did not start again: \(error)"], to: first)
+        }
+        let update = try outcome.get()
+        return MachineUpdate(made: update.made, left: update.left, isRestarted: true)
+    }
+
+    /// Who sees the screen of the machine that runs.
+    private func presentFrontend() async throws -> Frontend {
+        try await VMFestError.during("change", of: key) {
+            try await host.service.withVirtualBox { scope in
+                try await find(in: scope).getSessionName().lowercased().hasPrefix("gui") ? .gui : .headless
+            }
+        }
+    }
+}
