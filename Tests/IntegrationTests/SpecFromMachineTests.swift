@@ -66,4 +66,54 @@ struct SpecFromMachineTests {
             #expect(try await twin.spec() == copy)
         }
     }
+
+    @Test("a machine that VBoxManage made with cards, controllers, ports, filters and limits of every kind")
+    func foreignDevices() async throws {
+        try await Fixture.run { fixture in
+            let (manage, name) = (fixture.manage, fixture.name("theirs"))
+            try await manage("createvm", "--name", name, "--ostype", "DOS", "--register")
+            let changes = [
+                ["--firmware", "efi64", "--snapshotfolder", "states/inner", "--chipset", "ich9", "--x2apic", "off"],
+                ["--nic1", "nat", "--natnet1", "10.9.0.0/16", "--nattftpfile1", "pxe.0", "--nataliasmode1", "log"],
+                ["--nic2", "intnet", "--intnet2", "a b", "--nic-promisc2", "allow-vms", "--nic-speed2", "1000"],
+                ["--nic3", "natnetwork", "--nat-network3", "n", "--nic4", "null", "--nic6", "generic"],
+                ["--nic-generic-drv6", "UDPTunnel", "--nic-property6", "dport=1", "--nic-boot-prio6", "1"],
+                ["--uart1", "0x3f8", "4", "--uart-mode1", "server", "/tmp/pipe"],
+                ["--uart2", "0x2f8", "3", "--uart-mode2", "tcpclient", "localhost:1", "--uart-type2", "16750"],
+                ["--uart3", "0x3e8", "4", "--uart-mode3", "tcpserver", "2023"],
+                ["--uart4", "0x2e8", "3", "--uart-mode4", "disconnected"],
+                ["--lpt2", "0x278", "5", "--lpt-mode2", "/dev/parport1"],
+            ]
+            for change in changes {
+                let modified = try await manage.attempt(["modifyvm", name] + change)
+                try #require(modified.succeeded, "\(change): \(modified.errors)")
+            }
+            try await manage("bandwidthctl", name, "add", "disks", "--type", "disk", "--limit", "20M")
+            try await manage("bandwidthctl", name, "add", "cards", "--type", "network", "--limit", "100m")
+            try await manage(
+                "usbfilter", "add", "0", "--target", name, "--name", "several", "--vendorid", "int:0x10-0x1f",
+                "--productid", "1234", "--remote", "no")
+            for bus in ["ide", "sata", "scsi", "sas", "usb", "pcie", "virtio", "floppy"] {
+                try await manage("storagectl", name, "--name", "of \(bus)", "--add", bus)
+                let type = bus == "floppy" ? "fdd" : bus == "pcie" ? "hdd" : "dvddrive"
+                guard type != "hdd" else { continue }
+                try await manage(
+                    "storageattach", name, "--storagectl", "of \(bus)", "--port", "0", "--device", "0", "--type", type,
+                    "--medium", "emptydrive")
+            }
+            try await manage("modifynvram", name, "inituefivarstore")
+            let machine = try await fixture.host.machine(named: name)
+            let configuration = try await machine.configuration()
+            let spec = configuration.spec
+            #expect(configuration.omissions == [])
+            #expect(spec.snapshotFolder == "states/inner")
+            #expect(spec.boot.secureBoot == false)
+            #expect(spec.networks.map(\.enabled) == [true, true, true, true, false, true])
+            #expect(spec.parallelPorts.map(\.enabled) == [false, true])
+            #expect(spec.serialPorts.count == 4)
+            #expect(spec.usb.filters?.first?.vendor == "int:0x10-0x1f")
+            let twin = try await fixture.machine("ours", MachineSpec(yaml: configuration.yaml()))
+            #expect(try await twin.spec() == spec)
+        }
+    }
 }

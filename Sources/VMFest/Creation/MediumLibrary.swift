@@ -20,8 +20,16 @@ struct MediumLibrary: Sendable {
     ///
     /// - Throws: ``VMFestError`` with `noSuchImage` when there is no such file on the host, or it is no medium.
     func open(_ path: String, _ type: DeviceType, _ mode: AccessMode) async throws -> (medium: Medium, id: String) {
-        // Opened but not noted, it would never be forgotten: a cancelled task does both or nothing.
-        try await uncancelled { try await openAndNote(path, type, mode) }
+        var attempts = 0
+        while true {
+            do {
+                // Opened but not noted, it would never be forgotten: a cancelled task does both or nothing.
+                return try await uncancelled { try await openAndNote(path, type, mode) }
+            } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
+                // The last machine that had it was destroyed in this moment, and the file forgotten with it.
+                attempts += 1
+            }
+        }
     }
 
     private func openAndNote(

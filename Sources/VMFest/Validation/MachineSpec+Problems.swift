@@ -64,7 +64,7 @@ extension MachineSpec {
                 ("sharedFolders[\(index)].mountPoint", folder.mountPoint),
             ]
         }
-        texts += serialPorts.enumerated().map { ("serialPorts[\($0)]", "\($1.connection)") }
+        texts += serialPorts.enumerated().map { ("serialPorts[\($0)]", $1.connection.words) }
         texts += parallelPorts.enumerated().map { ("parallelPorts[\($0)].device", $1.device) }
         texts += bandwidthGroups.enumerated().map { ("bandwidthGroups[\($0)].name", $1.name) }
         texts += [
@@ -74,6 +74,7 @@ extension MachineSpec {
             ("remoteDisplay.extensionPack", remoteDisplay.extensionPack),
             ("remoteDisplay.authenticationLibrary", remoteDisplay.authenticationLibrary),
         ].compactMap { place, text in text.map { (place, $0) } }
+        texts += cardTexts() + deviceTexts()
         return texts.compactMap { place, text in
             do {
                 _ = try text.texts()
@@ -82,5 +83,41 @@ extension MachineSpec {
                 return SpecProblem(place, "contains a control character")
             }
         }
+    }
+
+    private func cardTexts() -> [(String, String)] {
+        networks.enumerated().flatMap { slot, card -> [(String, String)] in
+            let place = "networks[\(slot)]"
+            var texts = [("\(place).attachment", card.attachment.words)]
+            if case .nat(let forwards) = card.attachment {
+                texts += forwards.enumerated().map { ("\(place).forwards[\($0)].name", $1.effectiveName) }
+            }
+            if case .generic(_, let properties) = card.attachment {
+                texts.append(("\(place).properties", properties.map { $0 + $1 }.joined()))
+            }
+            texts += [
+                ("\(place).nat.tftpPrefix", card.nat.tftpPrefix), ("\(place).nat.tftpBootFile", card.nat.tftpBootFile),
+            ].compactMap { place, text in text.map { (place, $0) } }
+            return texts
+        }
+    }
+
+    private func deviceTexts() -> [(String, String)] {
+        let filters = (usb.filters ?? []).enumerated().flatMap { index, filter -> [(String, String)] in
+            let place = "usb.filters[\(index)]"
+            return [
+                ("\(place).name", filter.name), ("\(place).manufacturer", filter.manufacturer),
+                ("\(place).productName", filter.productName), ("\(place).serialNumber", filter.serialNumber),
+            ].compactMap { place, text in text.map { (place, $0) } }
+        }
+        let devices = storage.enumerated().flatMap { index, controller in
+            controller.devices.enumerated().compactMap { slot, device -> (String, String)? in
+                switch device?.content {
+                case .disk(let path), .dvd(let path?), .floppy(let path?): ("storage[\(index)].devices[\(slot)]", path)
+                default: nil
+                }
+            }
+        }
+        return filters + devices
     }
 }

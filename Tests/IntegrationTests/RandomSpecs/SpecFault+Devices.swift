@@ -7,7 +7,10 @@ import VMFest
 extension SpecFault {
     static let ofDevices: [SpecFault] = [
         SpecFault("usb.controllers", \.usb.controllers, [.xhci, .xhci], [.ehci]),
-        filter("name") { filter, _ in filter.name = "" },
+        filter("name") { filter, maker in filter.name = maker.one(["", "\u{1}"]) },
+        filter("manufacturer") { filter, _ in filter.manufacturer = "\u{1}" },
+        filter("productName") { filter, _ in filter.productName = "\u{1}" },
+        filter("serialNumber") { filter, _ in filter.serialNumber = "\u{1}" },
         filter("vendor") { filter, maker in filter.vendor = maker.one(["", "xyz", "12345", "int:", "1*"]) },
         filter("product") { filter, _ in filter.product = "0x12345" },
         filter("revision") { filter, _ in filter.revision = "1.0" },

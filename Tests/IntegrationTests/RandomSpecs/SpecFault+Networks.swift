@@ -20,7 +20,14 @@ extension SpecFault {
             card.attachment = maker.chance(50) ? .internal(network: "") : .natNetwork(network: "")
         },
         card("driver") { card, _ in card.attachment = .generic(driver: "", properties: ["a": "b"]) },
-        card("properties") { card, _ in card.attachment = .generic(driver: "VDE", properties: ["": "b"]) },
+        card("properties") { card, maker in
+            card.attachment = .generic(driver: "VDE", properties: maker.one([["": "b"], ["a": "\u{1}"]]))
+        },
+        card("attachment") { card, maker in
+            card.attachment = maker.one([.internal(network: "\u{1}"), .generic(driver: "\u{1}", properties: [:])])
+        },
+        card("nat.tftpPrefix") { card, _ in card.nat.tftpPrefix = "\u{1}" },
+        card("nat.tftpBootFile") { card, _ in card.nat.tftpBootFile = "\u{1}" },
         card("lineSpeed") { card, maker in card.lineSpeed = maker.one([-1, 4_000_001]) },
         card("bootPriority") { card, maker in card.bootPriority = maker.one([-1, 5]) },
         card("bandwidthGroup") { card, _ in card.bandwidthGroup = "no such group" },
@@ -35,7 +42,9 @@ extension SpecFault {
     static let ofNAT: [SpecFault] = [
         forwards("[0].hostPort") { maker in [PortForward(hostPort: maker.one([-1, 65_536]), guestPort: 80)] },
         forwards("[0].guestPort") { maker in [PortForward(hostPort: 0, guestPort: maker.one([0, -1, 65_536]))] },
-        forwards("[0].name") { maker in [PortForward(name: maker.one(["", "a,b"]), hostPort: 81, guestPort: 80)] },
+        forwards("[0].name") { maker in
+            [PortForward(name: maker.one(["", "a,b", "a\u{1}"]), hostPort: 81, guestPort: 80)]
+        },
         forwards("[0].hostAddress") { maker in
             [PortForward(hostAddress: maker.one(["localhost", "1.2.3", "::1"]), hostPort: 82, guestPort: 80)]
         },

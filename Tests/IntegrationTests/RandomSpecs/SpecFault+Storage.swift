@@ -30,7 +30,7 @@ extension SpecFault {
             controller.devices = [.dvd(), .dvd()]
             controller.ports = 1
         },
-        device("", .disk("relative.vdi"), .dvd("a.iso"), .disk("")),
+        device("", .disk("/a\u{1}.vdi"), .disk("relative.vdi"), .dvd("a.iso"), .disk("")),
         device("", .newDisk(DataSize(bytes: 1_000)), .newDisk(.gibibytes(3_000))),
         device("", .floppy(), .floppy("/tmp/a.img")),
         device(".temporaryEject", .newDisk(.mebibytes(1)).with { $0.temporaryEject = true }),
