@@ -65,7 +65,7 @@ struct RandomSpecTests {
             #expect(again.isEmpty, "VMFEST_TEST_SEED=\(seed): twin \(again.joined(separator: "\n"))")
             try await twin.destroy()
         } catch {
-            Issue.record("VMFEST_TEST_SEED=\(seed): \(error)")
+            Issue.record("VMFEST_TEST_SEED=\(seed): \(error)\n\((try? spec.yaml()) ?? "")")
         }
     }
 }

@@ -91,7 +91,7 @@ struct WindowTests {
         + PortAttributes.parallel.map { row in
             Probe(key: "parallelPorts." + row.row.key, window: row.row.window) { access in
                 try await row.write(
-                    VMFest.ParallelPort(device: "/dev/null", ioAddress: 888, irq: 5),
+                    VMFest.ParallelPort(device: "/dev/null", ioAddress: 888, irq: 5, enabled: true),
                     access.machine.getParallelPort(slot: 0))
             }
         }

@@ -54,7 +54,7 @@ struct HardwareProblemsTests {
     @Test(
         "Video memory is whole MiB within the host's limits",
         arguments: [
-            (DataSize.mebibytes(0), true), (.mebibytes(256), true), (.mebibytes(257), false),
+            (DataSize.mebibytes(2), true), (.mebibytes(1), false), (.mebibytes(256), true), (.mebibytes(257), false),
             (DataSize(bytes: 1), false),
         ])
     func videoMemory(size: DataSize, fits: Bool) {

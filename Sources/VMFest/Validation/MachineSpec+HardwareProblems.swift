@@ -97,10 +97,18 @@ extension MachineSpec {
     }
 
     private func graphicsProblems() -> [SpecProblem] {
-        guard graphics.acceleration3D == true, graphics.controller != .vmsvga, graphics.controller != .vboxsvga else {
-            return []
+        var problems: [SpecProblem] = []
+        let controller = graphics.controller
+        let isSVGA = controller == .vmsvga || controller == .vboxsvga
+        if graphics.acceleration3D == true, !isSVGA {
+            problems.append(SpecProblem("graphics.acceleration3D", "needs the controller vmsvga or vboxsvga"))
         }
-        return [SpecProblem("graphics.acceleration3D", "needs the controller vmsvga or vboxsvga")]
+        let least = DataSize.mebibytes(isSVGA || controller == .none ? 2 : 1)
+        if graphics.videoMemory < least, graphics.videoMemory.bytes % (1 << 20) == 0 {
+            problems.append(
+                SpecProblem("graphics.videoMemory", "\(graphics.videoMemory) are less than the least, \(least)"))
+        }
+        return problems
     }
 
     private func audioProblems() -> [SpecProblem] {

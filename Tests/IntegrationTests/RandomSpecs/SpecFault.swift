@@ -52,7 +52,8 @@ extension SpecFault {
             draft.spec.memoryBalloon = nil
             return "memory"
         },
-        SpecFault("graphics.videoMemory", \.graphics.videoMemory, .mebibytes(257), DataSize(bytes: 1)),
+        SpecFault(
+            "graphics.videoMemory", \.graphics.videoMemory, .mebibytes(257), DataSize(bytes: 3_000_000), .mebibytes(0)),
         SpecFault("cpus", \.cpus, 0, -1, 100_000),
         SpecFault("osType", \.osType, "Nope", "Linux_6", ""),
         SpecFault("description", \.description, "a\u{1}b", "\u{0}", "\u{1b}[0m"),
