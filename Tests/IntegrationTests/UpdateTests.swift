@@ -23,7 +23,7 @@ struct UpdateTests {
         }
     }
 
-    private func somePort() -> Int { Int.random(in: 33_000..<60_000) }
+    private func somePort() -> Int { Int.random(in: 61_000..<65_000) }
 
     private static let withCard = MachineSpec(memory: .mebibytes(32), networks: [.nat()])
 
