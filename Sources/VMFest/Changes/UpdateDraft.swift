@@ -24,6 +24,14 @@ struct UpdateDraft: Sendable {
         configuration = try await MachineReading(scope: scope, machine: machine).configuration()
         var spec = configuration.spec
         try change(&spec)
+        // What every machine has at first is not read, so that it is no difference either.
+        let present = configuration.spec
+        if present.hardwareUUID == nil, let id = spec.hardwareUUID?.uuidString.lowercased(),
+            try await id == machine.getId().lowercased()
+        {
+            spec.hardwareUUID = nil
+        }
+        if present.snapshotFolder == nil, spec.snapshotFolder == "Snapshots" { spec.snapshotFolder = nil }
         wanted = spec
         let comparison = SpecComparison(configuration.spec, spec, hasImage: configuration.image != nil)
         edits = comparison.edits()
