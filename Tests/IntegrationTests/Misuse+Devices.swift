@@ -49,6 +49,17 @@ extension Misuse {
                 }
             }
         },
+        Misuse("INvramStore_getUefiVariableStore", .objectNotFound, "its firmware has stored nothing") { stage in
+            _ = try await stage.machine().getNonVolatileStore().getUefiVariableStore()
+        },
+        Misuse("IUefiVariableStore_setSecureBootEnabled", .objectNotFound, "there is no platform key") { stage in
+            try await stage.edit(stage.machine()) { machine in
+                try await machine.getFirmwareSettings().setFirmwareType(.efi)
+                let store = try await machine.getNonVolatileStore()
+                try await store.initUefiVariableStore(size: 0)
+                try await store.getUefiVariableStore().setSecureBootEnabled(true)
+            }
+        },
         Misuse("IEventSource_getEvent", .objectNotFound, "the listener is not registered") { stage in
             let source = try await stage.box.getEventSource()
             _ = try await source.getEvent(listener: source.createListener(), timeout: 0)

@@ -108,7 +108,7 @@ extension VirtualBoxAPI.Machine {
         for slot in 0..<MachineSpec.parallelPortLimit {
             let remote = try await getParallelPort(slot: UInt32(slot))
             if slot < ports.count { try await PortAttributes.parallel.write(ports[slot], to: remote) }
-            try await remote.setEnabled(slot < ports.count)
+            try await remote.setEnabled(slot < ports.count && ports[slot].enabled != false)
         }
     }
 }

@@ -11,9 +11,12 @@ struct Attachment: Sendable {
     let device: Int32
     let type: DeviceType
     /// Nil for an empty drive.
-    let medium: Medium?
+    var medium: Medium?
     /// What is said of it beside; nil for the disk on an image.
     let options: StorageDevice?
+
+    /// Whether it can be chosen that the device may be taken away.
+    private let canChoose: Bool
 
     /// The data disk that the medium is; nil for any other.
     var dataDisk: DiskAttaching?
@@ -22,6 +25,7 @@ struct Attachment: Sendable {
         _ controller: StorageController, slot: Int, type: DeviceType, medium: Medium?, options: StorageDevice? = nil
     ) {
         self.options = options
+        canChoose = controller.bus == .sata
         self.controller = controller.name
         (port, device) = controller.bus.position(ofSlot: slot)
         self.type = type
@@ -42,7 +46,9 @@ struct Attachment: Sendable {
             try await machine.detachDevice(name: controller, controllerPort: port, device: device)
         }
         try await connect(to: machine)
-        guard let options else { return }
+        guard var options else { return }
+        // Others have what they have, and take no word about it.
+        if !canChoose { options.hotPluggable = nil }
         try await SlotAttributes.rows.write(
             options,
             to: SlotAccess(machine: machine, controller: controller, port: port, device: device, attachment: nil))

@@ -121,7 +121,11 @@ struct MachineCreation {
                 try await machine.setGuestProperty(property: UserData.ignitionProperty, value: value, flags: "")
             }
             do {
-                for attachment in attachments { try await attachment.attach(to: machine) }
+                for attachment in attachments { try await disks.attach(attachment, to: machine, &making.undo) }
+                if disks.usedMedia != marks.media {
+                    marks.media = disks.usedMedia
+                    try await marks.write(to: machine)
+                }
             } catch {
                 // What is attached by now is removed with the machine, if the machine knows of it.
                 try? await uncancelled { try await machine.saveSettings() }

@@ -95,10 +95,29 @@ struct MachineDisks {
             // By number: a controller's name may be anything, and two of them alike but for what a file name takes.
             let number = spec.storage.firstIndex(of: controller) ?? 0
             let disk = try await newDisk("\(name)-\(number)-\(slot).vdi", &undo) { disk in
-                let progress = try await disk.createBaseStorage(logicalSize: size.bytes, variant: [.standard])
+                let progress = try await disk.createBaseStorage(logicalSize: size.inSectors.bytes, variant: [.standard])
                 try await scope.finish(progress, of: "IMedium_createBaseStorage", until: deadline)
             }
             return (.hardDisk, disk)
+        }
+    }
+
+    /// Attaches a device; a disc or disk that VirtualBox forgot meanwhile, since another machine that had it was
+    /// destroyed, is opened anew.
+    mutating func attach(
+        _ attachment: Attachment, to machine: VirtualBoxAPI.Machine, _ undo: inout Undo
+    ) async throws {
+        var attachment = attachment
+        var attempts = 0
+        while true {
+            do {
+                return try await attachment.attach(to: machine)
+            } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
+                guard let path = attachment.options?.path else { throw error }
+                attempts += 1
+                let mode: AccessMode = attachment.type == .dvd ? .readOnly : .readWrite
+                attachment.medium = try await open(path, attachment.type, mode, &undo)
+            }
         }
     }
 
@@ -132,5 +151,15 @@ struct MachineDisks {
         }
         if !usedMedia.contains(id) { usedMedia.append(id) }
         return medium
+    }
+}
+
+extension StorageDevice {
+    /// The file of the host that is in it.
+    fileprivate var path: String? {
+        switch content {
+        case .disk(let path), .dvd(let path?), .floppy(let path?): path
+        case .newDisk, .dvd(nil), .floppy(nil): nil
+        }
     }
 }

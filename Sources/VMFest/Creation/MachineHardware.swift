@@ -28,10 +28,11 @@ struct MachineHardware: Sendable {
                 scope: scope, port: try await machine.getSerialPort(slot: UInt32(slot)), folder: folder)
             try await PortAttributes.serial.write(port, to: remote)
         }
+        try await removeSerialPorts(from: spec.serialPorts.count)
         for (slot, port) in spec.parallelPorts.enumerated() {
             let remote = try await machine.getParallelPort(slot: UInt32(slot))
             try await PortAttributes.parallel.write(port, to: remote)
-            try await remote.setEnabled(true)
+            if port.enabled == nil { try await remote.setEnabled(true) }
         }
     }
 
@@ -41,6 +42,17 @@ struct MachineHardware: Sendable {
     }
 
     /// Its forwards come later: their ports are taken for a machine that is registered.
+    /// VirtualBox gives a new machine those that its guest's system usually has.
+    private func removeSerialPorts(from first: Int) async throws {
+        let count = try await Int(scope.limits().serialPorts)
+        guard first < count else { return }
+        let ports = try await Array(first..<count).concurrentMap { slot in
+            let port = try await machine.getSerialPort(slot: UInt32(slot))
+            return (port, try await port.getEnabled())
+        }
+        for (port, isEnabled) in ports where isEnabled { try await port.setEnabled(false) }
+    }
+
     private func configure(_ adapter: NetworkAdapter, slot: Int) async throws {
         let card = try await Card(slot, of: machine)
         try await CardAttributes.rows.write(adapter, to: card)

@@ -27,10 +27,13 @@ enum CardAttributes {
         model,
         Attribute(
             "macAddress", \.macAddress,
-            get: { try await $0.adapter.getMACAddress() },
+            get: { card -> String? in
+                let address = try await card.adapter.getMACAddress()
+                return address.isEmpty ? nil : address
+            },
             set: { try await $0.adapter.setMACAddress(NetworkAdapter.digits(ofMACAddress: $1)) }),
         Attribute(
-            required: "cableConnected", \.cableConnected, unless: true, .always,
+            required: "cableConnected", \.cableConnected, .always,
             get: { try await $0.adapter.getCableConnected() }, set: { try await $0.adapter.setCableConnected($1) }),
         Attribute(
             required: "attachment", \.attachment, .always,

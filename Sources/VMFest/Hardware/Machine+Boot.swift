@@ -28,29 +28,36 @@ extension VirtualBoxAPI.Machine {
 
     /// Whether only signed boot loaders are started.
     ///
-    /// A machine whose firmware has stored nothing yet does not ask for signatures.
+    /// A machine whose firmware has stored nothing yet, as one with a BIOS never does, does not ask for signatures.
     func isSecureBootEnabled() async throws -> Bool {
-        do {
-            return try await getNonVolatileStore().getUefiVariableStore().getSecureBootEnabled()
-        } catch let error as VirtualBoxError where error.isDefinite {
-            return false
-        }
+        try await firmwareVariables()?.getSecureBootEnabled() ?? false
     }
 
     /// Sets whether only signed boot loaders are started.
     ///
-    /// The store is made anew when it holds no keys, since only then nothing is lost.
+    /// What the firmware has stored stays; where there are no keys, Microsoft's and Oracle's are added.
     func setSecureBoot(_ isWanted: Bool) async throws {
         if try await isSecureBootEnabled() == isWanted { return }
-        let store = try await getNonVolatileStore()
+        if try await firmwareVariables() == nil {
+            try await getNonVolatileStore().initUefiVariableStore(size: 0)
+        }
+        let variables = try await getNonVolatileStore().getUefiVariableStore()
         do {
-            try await store.getUefiVariableStore().setSecureBootEnabled(isWanted)
-        } catch let error as VirtualBoxError where error.isDefinite && isWanted {
-            try await store.initUefiVariableStore(size: 0)
-            let variables = try await store.getUefiVariableStore()
+            try await variables.setSecureBootEnabled(isWanted)
+        } catch let error as VirtualBoxError where error.code == .notFound {
             try await variables.enrollOraclePlatformKey()
             try await variables.enrollDefaultMsSignatures()
-            try await variables.setSecureBootEnabled(true)
+            try await variables.setSecureBootEnabled(isWanted)
+        }
+    }
+
+    /// What the firmware keeps; nil where it has kept nothing yet.
+    private func firmwareVariables() async throws -> UefiVariableStore? {
+        let store = try await getNonVolatileStore()
+        do {
+            return try await store.getUefiVariableStore()
+        } catch let error as VirtualBoxError where error.code == .notFound {
+            return nil
         }
     }
 }

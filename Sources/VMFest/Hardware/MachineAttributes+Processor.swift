@@ -11,8 +11,8 @@ extension MachineAttributes {
             "platform.hpet", \.platform.hpet, get: { try await $0.hpet() }, set: { try await $0.setHpet($1) }),
         property("cpu.pae", \.cpu.pae, .pae),
         property("cpu.longMode", \.cpu.longMode, .longMode),
-        property("cpu.apic", \.cpu.apic, .apic),
         property("cpu.x2apic", \.cpu.x2apic, .x2APIC),
+        apic,
         property("cpu.nestedVirtualization", \.cpu.nestedVirtualization, .hwVirt),
         property("cpu.tripleFaultReset", \.cpu.tripleFaultReset, .tripleFaultReset),
         virtualization("cpu.hardwareVirtualization", \.cpu.hardwareVirtualization, .enabled),
@@ -34,6 +34,14 @@ extension MachineAttributes {
                 }
             }),
     ]
+
+    /// Setting the x2APIC sets this too, and while there is an x2APIC this can not be switched off.
+    private static let apic = Attribute<MachineSpec, ProcessorSettings>(
+        "cpu.apic", \.cpu.apic, get: { try await $0.property(.apic) },
+        set: { settings, isWanted in
+            if !isWanted { try await settings.setProperty(.x2APIC, false) }
+            try await settings.setProperty(.apic, isWanted)
+        })
 
     private static func property(
         _ key: String, _ path: any WritableKeyPath<MachineSpec, Bool?> & Sendable, _ property: CPUPropertyTypeX86

@@ -14,7 +14,7 @@ extension MachineAttributes {
         Attribute(
             required: "graphics.videoMemory", \.graphics.videoMemory,
             get: { .mebibytes(Int(try await $0.adapter.getVRAMSize())) },
-            set: { try await $0.adapter.setVRAMSize(UInt32($1.mebibytes)) }),
+            set: { try await $0.setVideoMemory(UInt32($1.mebibytes)) }),
         Attribute(
             "graphics.acceleration3D", \.graphics.acceleration3D,
             get: { try await $0.scope.is3DAccelerated($0.adapter) },

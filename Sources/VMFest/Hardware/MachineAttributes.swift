@@ -52,3 +52,16 @@ struct Screen: Sendable {
     let scope: HostScope
     let adapter: GraphicsAdapter
 }
+
+extension Screen {
+    /// Sets the memory of the graphics card, which VirtualBox refuses where there is none.
+    func setVideoMemory(_ mebibytes: UInt32) async throws {
+        guard try await adapter.getGraphicsControllerType() == .null else {
+            try await adapter.setVRAMSize(mebibytes)
+            return
+        }
+        try await adapter.setGraphicsControllerType(.vmsvga)
+        try await adapter.setVRAMSize(mebibytes)
+        try await adapter.setGraphicsControllerType(.null)
+    }
+}

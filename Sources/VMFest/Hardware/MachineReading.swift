@@ -112,13 +112,14 @@ struct MachineReading: Sendable {
     }
 
     private func parallelPorts() async throws -> [ParallelPort] {
-        try await Array(0..<UInt32(MachineSpec.parallelPortLimit)).concurrentMap { slot -> ParallelPort? in
+        var ports = try await Array(0..<UInt32(MachineSpec.parallelPortLimit)).concurrentMap { slot in
             let remote = try await machine.getParallelPort(slot: slot)
-            guard try await remote.getEnabled() else { return nil }
             var port = ParallelPort(device: "")
             _ = try await PortAttributes.parallel.read(remote, scope.version).store(into: &port)
             return port
-        }.compactMap(\.self)
+        }
+        while ports.last?.enabled == false { ports.removeLast() }
+        return ports
     }
 
     private func bandwidthGroups() async throws -> (groups: [BandwidthGroup], omissions: [SpecOmission]) {

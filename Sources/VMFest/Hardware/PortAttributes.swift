@@ -41,6 +41,9 @@ enum PortAttributes {
         Attribute(
             required: "device", \.device, .offOrSaved, get: { try await $0.getPath() },
             set: { try await $0.setPath($1) }),
+        Attribute(
+            "enabled", \.enabled, get: { try await $0.getEnabled() },
+            set: { try await $0.setEnabled($1) }),
     ]
 }
 

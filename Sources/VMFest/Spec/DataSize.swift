@@ -45,6 +45,9 @@ public struct DataSize: Sendable, Hashable, Comparable {
     /// The smaller amount comes first.
     public static func < (left: Self, right: Self) -> Bool { left.bytes < right.bytes }
 
+    /// This size rounded up to whole sectors of 512 bytes.
+    var inSectors: Self { Self(bytes: bytes <= .max - 511 ? (bytes + 511) / 512 * 512 : bytes) }
+
     private static func product(_ count: Int, _ unit: Int64) -> Int64 {
         let (bytes, overflow) = Int64(count).multipliedReportingOverflow(by: unit)
         return overflow ? (count < 0 ? 0 : .max) : bytes

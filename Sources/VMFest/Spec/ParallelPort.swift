@@ -5,11 +5,16 @@
 /// A parallel port that is one of the host's.
 public struct ParallelPort: Sendable, Hashable, SpecPart {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case device, ioAddress, irq
+        case device, enabled, ioAddress, irq
     }
 
     /// The host's device, for example `/dev/parport0`.
     public var device: String
+
+    /// Whether there is one; nil means yes.
+    ///
+    /// What is not there keeps the place of the next.
+    public var enabled: Bool?
 
     /// Its address: 0 to 65535, usually 888 or 632.
     ///
@@ -25,10 +30,12 @@ public struct ParallelPort: Sendable, Hashable, SpecPart {
     public init(
         device: String,
         ioAddress: Int? = nil,
-        irq: Int? = nil
+        irq: Int? = nil,
+        enabled: Bool? = nil
     ) {
         self.device = device
         self.ioAddress = ioAddress
         self.irq = irq
+        self.enabled = enabled
     }
 }

@@ -24,7 +24,7 @@ public struct RemoteDisplay: Sendable, Hashable, SpecPart {
     /// Can be changed while the machine runs.
     public var enabled: Bool?
 
-    /// The ports that it listens at, the first that is free: `3389`, or `5000,5010-5012`.
+    /// The ports that it listens at, the first that is free: `3389`, or `5000,5010-5012`; `0` for 3389.
     public var ports: String?
 
     /// The host's address that it listens at; empty for all.

@@ -13,7 +13,8 @@ public struct StorageDevice: Sendable, Hashable {
         /// It outlives the machine.
         case disk(_ nameOrPath: String)
 
-        /// A disk of this size in the machine's folder, empty when the machine is made.
+        /// A disk of this size in the machine's folder, empty when the machine is made; rounded up to whole sectors of
+        /// 512 bytes.
         ///
         /// It is removed with the machine.
         case newDisk(_ size: DataSize)
@@ -38,7 +39,10 @@ public struct StorageDevice: Sendable, Hashable {
     /// Default: no.
     public var discard = false
 
-    /// Whether the guest may be parted from it while it runs; nil leaves VirtualBox's choice, which is no.
+    /// Whether the guest may be parted from it while it runs; nil leaves VirtualBox's choice.
+    ///
+    /// On a SATA controller it may be chosen, and is no without a choice; on a USB one it is always yes, on all others
+    /// always no.
     public var hotPluggable: Bool?
 
     /// The name of the bandwidth group that it belongs to; nil and empty for none.
@@ -59,7 +63,8 @@ public struct StorageDevice: Sendable, Hashable {
     /// It outlives the machine.
     public static func disk(_ nameOrPath: String) -> Self { Self(.disk(nameOrPath)) }
 
-    /// A disk of this size in the machine's folder, empty when the machine is made.
+    /// A disk of this size in the machine's folder, empty when the machine is made; rounded up to whole sectors of
+    /// 512 bytes.
     ///
     /// It is removed with the machine.
     public static func newDisk(_ size: DataSize) -> Self { Self(.newDisk(size)) }

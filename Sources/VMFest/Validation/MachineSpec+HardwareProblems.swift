@@ -33,22 +33,26 @@ extension MachineSpec {
             row.value(self).flatMap { Self.check($0, row.place, row.range) }
         }
         problems += memoryBalloonProblems() + bootProblems() + platformProblems() + usbProblems()
+        problems += graphicsProblems() + audioProblems()
         if let size = ioCache.size {
             problems += Self.check(size, "ioCache.size", 1...1_023)
         }
         if let mitigations = cpu.mitigations, Set(mitigations).count < mitigations.count {
             problems.append(SpecProblem("cpu.mitigations", "something is there twice"))
         }
-        if let ports = remoteDisplay.ports, !ports.isEmpty, !Self.isPortList(ports) {
+        if cpu.x2apic == true, cpu.apic == false {
+            problems.append(SpecProblem("cpu.x2apic", "needs cpu.apic, which is off"))
+        }
+        if let ports = remoteDisplay.ports, !Self.isPortList(ports) {
             problems.append(
                 SpecProblem("remoteDisplay.ports", "'\(ports)' is no list of ports, such as 3389 or 5000,5010-5012"))
         }
         if let folder = snapshotFolder {
-            let path = HostPath(folder)
             let isBad = folder.split(whereSeparator: { $0 == "/" || $0 == "\\" }).contains("..")
-            if isBad || !path.isAbsolute && !path.isPlainName {
+            if isBad || folder.isEmpty || folder == "." {
                 problems.append(
-                    SpecProblem("snapshotFolder", "'\(folder)' is neither an absolute path nor the name of a folder"))
+                    SpecProblem(
+                        "snapshotFolder", "'\(folder)' is neither an absolute path nor one in the machine's folder"))
             }
         }
         return problems
@@ -64,7 +68,9 @@ extension MachineSpec {
         if balloon.bytes % (1 << 20) != 0 {
             return [SpecProblem("memoryBalloon", "\(balloon) is not a whole number of MiB")]
         }
-        if balloon >= memory { return [SpecProblem("memoryBalloon", "\(balloon) are not less than the memory")] }
+        if balloon.mebibytes >= memory.mebibytes * 9 / 10, balloon.bytes > 0 {
+            return [SpecProblem("memoryBalloon", "\(balloon) are not less than nine tenths of the memory")]
+        }
         return []
     }
 
@@ -90,10 +96,40 @@ extension MachineSpec {
         return [SpecProblem("platform.iommu", "needs platform.chipset to be ich9")]
     }
 
+    private func graphicsProblems() -> [SpecProblem] {
+        guard graphics.acceleration3D == true, graphics.controller != .vmsvga, graphics.controller != .vboxsvga else {
+            return []
+        }
+        return [SpecProblem("graphics.acceleration3D", "needs the controller vmsvga or vboxsvga")]
+    }
+
+    private func audioProblems() -> [SpecProblem] {
+        guard let codec = audio.codec else { return [] }
+        guard let controller = audio.controller else {
+            return [SpecProblem("audio.codec", "needs audio.controller beside it, which it must suit")]
+        }
+        guard let codecs = controller.codecs, !codecs.contains(codec) else { return [] }
+        let choice = codecs.map(\.rawValue).joined(separator: " or ")
+        return [SpecProblem("audio.codec", "that of \(controller.rawValue) is \(choice), not \(codec.rawValue)")]
+    }
+
     private static func isPortList(_ text: String) -> Bool {
         text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
             let bounds = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) }
-            return (1...2).contains(bounds.count) && bounds.allSatisfy { $0 != nil }
+            guard let first = bounds.first ?? nil, let last = bounds.last ?? nil else { return false }
+            return bounds.count <= 2 && first <= last
+        }
+    }
+}
+
+extension Audio.Controller {
+    /// The converters that VirtualBox takes for it; nil for any.
+    fileprivate var codecs: [Audio.Codec]? {
+        switch self {
+        case .ac97: [.stac9700, .ad1980]
+        case .sb16: [.sb16]
+        case .hda: [.stac9221]
+        case .virtio: nil
         }
     }
 }

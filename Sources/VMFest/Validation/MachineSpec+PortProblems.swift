@@ -34,7 +34,9 @@ extension MachineSpec {
         }
         for (index, port) in parallelPorts.enumerated() {
             let place = "parallelPorts[\(index)]"
-            if port.device.isEmpty { problems.append(SpecProblem("\(place).device", "is empty")) }
+            if port.device.isEmpty, port.enabled != false {
+                problems.append(SpecProblem("\(place).device", "is empty"))
+            }
             problems += Self.slotProblems(port.ioAddress, port.irq, place)
         }
         return problems

@@ -66,6 +66,10 @@ extension MachineSpec {
             if !HostPath(path).isAbsolute { problems.append(SpecProblem(place, "'\(path)' is not an absolute path")) }
         case .newDisk(let size):
             if size.bytes < 1 << 20 { problems.append(SpecProblem(place, "\(size) is less than 1 MiB")) }
+            if size > BootDisk.largest {
+                problems.append(
+                    SpecProblem(place, "\(size) are more than the \(BootDisk.largest) of the largest disk"))
+            }
         case .dvd(nil), .floppy(nil):
             break
         }
@@ -76,9 +80,12 @@ extension MachineSpec {
         where isSaid && !device.isHardDisk {
             problems.append(SpecProblem("\(place).\(key)", "only a disk has it"))
         }
-        if device.hotPluggable == true, bus != .sata, bus != .usb {
+        if let isWanted = device.hotPluggable, bus != .sata, isWanted != (bus == .usb) {
             problems.append(
-                SpecProblem("\(place).hotPluggable", "a controller of type \(bus.rawValue) can not do that"))
+                SpecProblem(
+                    "\(place).hotPluggable",
+                    "what is on a controller of type \(bus.rawValue) is \(isWanted ? "never" : "always") hot-pluggable")
+            )
         }
         if !bus.carries(device) {
             problems.append(SpecProblem(place, "no such device fits on a controller of type \(bus.rawValue)"))

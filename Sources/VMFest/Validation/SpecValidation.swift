@@ -35,6 +35,7 @@ struct SpecValidation: Sendable {
         problems += versionProblems()
         problems += try await osTypeProblems()
         problems += try await interfaceProblems()
+        problems += try await hostProblems()
         problems += try await diskProblems()
         return problems
     }

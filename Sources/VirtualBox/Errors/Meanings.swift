@@ -100,6 +100,9 @@ package enum Meanings {
         Row("IMedium_setType", .invalidObjectState, .inUse),
         Row("IMedium_createDiffStorage", .accessDenied, .gone),
         Row("IMedium_createDiffStorage", .invalidObjectState, .inUse),
+        // The firmware has stored nothing yet; and it has no platform key.
+        Row("INvramStore_getUefiVariableStore", .objectNotFound, .notFound),
+        Row("IUefiVariableStore_setSecureBootEnabled", .objectNotFound, .notFound),
         Row("INATEngine_addRedirect", .invalidArgument, .invalidArgument),
         // The file of a network whose server never ran is missed, and one that is there has no lease of the card.
         Row("IDHCPServer_findLeaseByMAC", .fileError, .notFound),
