@@ -41,7 +41,6 @@ struct MachineHardware: Sendable {
         if let filters = spec.usb.filters, !filters.isEmpty { try await machine.setUSBFilters(filters) }
     }
 
-    /// Its forwards come later: their ports are taken for a machine that is registered.
     /// VirtualBox gives a new machine those that its guest's system usually has.
     private func removeSerialPorts(from first: Int) async throws {
         let count = try await Int(scope.limits().serialPorts)
@@ -53,6 +52,7 @@ struct MachineHardware: Sendable {
         for (port, isEnabled) in ports where isEnabled { try await port.setEnabled(false) }
     }
 
+    /// Its forwards come later: their ports are taken for a machine that is registered.
     private func configure(_ adapter: NetworkAdapter, slot: Int) async throws {
         let card = try await Card(slot, of: machine)
         try await CardAttributes.rows.write(adapter, to: card)

@@ -39,7 +39,13 @@ struct MediumLibrary: Sendable {
             failure.message = "'\(path)' can not be opened on the host: \(error.message)"
             throw failure
         }
-        let id = try await medium.getId()
+        let id: String
+        do {
+            id = try await medium.getId()
+        } catch let error as VirtualBoxError where error.isClosedMedium {
+            // Somebody had VirtualBox forget it in this moment, since nobody used it any more.
+            return try await openAndNote(path, type, mode)
+        }
         if !known.contains(medium) {
             try await scope.box.setExtraData(key: Self.mark(id), value: type.rawValue)
         }
