@@ -66,8 +66,8 @@ struct VMFestCommand: HostCommand {
             CommandGroup(
                 name: "Guest",
                 subcommands: [
-                    Address.self, Execute.self, SecureShell.self, Copy.self, Logs.self, PropertyCommand.self, Type.self,
-                    Point.self, Screenshot.self,
+                    Address.self, Execute.self, SecureShell.self, Copy.self, FileSystemCommand.self, Console.self,
+                    Logs.self, PropertyCommand.self, Type.self, Point.self, Screenshot.self,
                 ]),
             CommandGroup(
                 name: "Host",

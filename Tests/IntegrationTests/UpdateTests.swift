@@ -23,7 +23,7 @@ struct UpdateTests {
         }
     }
 
-    private func somePort() -> Int { Int.random(in: 33_000..<60_000) }
+    private func somePort() -> Int { Int.random(in: 61_000..<65_000) }
 
     private static let withCard = MachineSpec(memory: .mebibytes(32), networks: [.nat()])
 
@@ -118,6 +118,7 @@ struct UpdateTests {
             var own = before
             own.hardwareUUID = machine.id
             try await machine.update(own)
+            own.snapshotFolder = "Snapshots"
             let again = try await machine.update(own).made
             #expect(again.isEmpty, "\(again)")
             // A machine without a lock tells what its firmware's store was when it was asked first.

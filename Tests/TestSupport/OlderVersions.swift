@@ -25,6 +25,8 @@ package enum OlderVersions {
         "IMachine_setVMExecutionEngine": "before 7.1 there is no choice, and none is read or written: Attribute.since",
         "ISerialPort_getIOAddress": "before 7.1 the attribute has another name: MovedAttributes",
         "ISerialPort_setIOAddress": "before 7.1 the attribute has another name: MovedAttributes",
+        "IUnattended_setUserPassword": "before 7.1 both have one password: InstallerPassword",
+        "IUnattended_setAdminPassword": "before 7.1 both have one password: InstallerPassword",
         "IHost_getArchitecture": "before 7.1 there is x86 only: HostPlatforms",
         "ISystemProperties_getSupportedPlatformArchitectures": "before 7.1 there is x86 only: HostPlatforms",
     ]

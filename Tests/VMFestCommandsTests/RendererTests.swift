@@ -103,6 +103,26 @@ struct RendererTests {
         #expect(text.contains("\"memoryMiB\" : 2048"))
     }
 
+    @Test func detailsTellWhatTheGuestAdditionsDo() throws {
+        let facilities = [
+            GuestAdditions.Facility(name: "Service", status: .active, updated: Date(timeIntervalSince1970: 0)),
+            GuestAdditions.Facility(name: "Driver", status: .failed, updated: Date(timeIntervalSince1970: 0)),
+        ]
+        var additions = GuestAdditions(
+            runLevel: .userland, version: "7.2.4", revision: 170_995, osType: "Debian_64", product: "Linux",
+            release: "6.1", kernel: "#1", facilities: facilities)
+        var details = MachineDetails(info: Samples.web, addresses: [], additions: additions)
+        let text = try Renderer(format: .text).render(details)
+        #expect(text.contains("additions    7.2.4 r170995, userland, Driver failed\n"))
+        #expect(text.contains("guest os     Linux 6.1, Debian_64\n"))
+        let json = try Renderer(format: .json).render(details)
+        #expect(json.contains("\"runLevel\" : \"userland\""))
+        #expect(json.contains("\"updated\" : \"1970-01-01T00:00:00Z\""))
+        additions.runLevel = .none
+        details.additions = additions
+        #expect(!(try Renderer(format: .text).render(details)).contains("userland"))
+    }
+
     @Test func aNameCanNotControlTheTerminal() {
         let table = Table(columns: [.init(title: "NAME")], rows: [["a\u{1B}[2J\nb"]])
         #expect(table.text == "NAME\na\u{FFFD}[2J\u{FFFD}b")

@@ -7,7 +7,9 @@ import Testing
 @testable import VMFest
 
 struct RungTests {
-    @Test("A rung is read as it is written", arguments: [Rung.running, .address, .port(80), .ssh, .login, .ready])
+    @Test(
+        "A rung is read as it is written",
+        arguments: [Rung.running, .additions, .address, .port(80), .ssh, .login, .ready])
     func reading(rung: Rung) {
         #expect(Rung("\(rung)") == rung)
     }
@@ -20,7 +22,7 @@ struct RungTests {
 
     @Test("Every climb begins with a machine that runs, and ends at its goal")
     func climbs() {
-        for rung in [Rung.running, .address, .port(1), .ssh, .login, .ready] {
+        for rung in [Rung.running, .additions, .address, .port(1), .ssh, .login, .ready] {
             #expect(rung.climb.first == .running)
             #expect(rung.climb.last == rung)
         }

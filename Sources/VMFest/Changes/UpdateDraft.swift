@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import VirtualBox
 import VirtualBoxAPI
 
@@ -24,6 +25,14 @@ struct UpdateDraft: Sendable {
         configuration = try await MachineReading(scope: scope, machine: machine).configuration()
         var spec = configuration.spec
         try change(&spec)
+        // What every machine has at first is not read, so that it is no difference either.
+        let present = configuration.spec
+        if present.hardwareUUID == nil, let id = spec.hardwareUUID?.uuidString.lowercased(),
+            try await id == machine.getId().lowercased()
+        {
+            spec.hardwareUUID = nil
+        }
+        if present.snapshotFolder == nil, spec.snapshotFolder == "Snapshots" { spec.snapshotFolder = nil }
         wanted = spec
         let comparison = SpecComparison(configuration.spec, spec, hasImage: configuration.image != nil)
         edits = comparison.edits()

@@ -20,16 +20,8 @@ struct MediumLibrary: Sendable {
     ///
     /// - Throws: ``VMFestError`` with `noSuchImage` when there is no such file on the host, or it is no medium.
     func open(_ path: String, _ type: DeviceType, _ mode: AccessMode) async throws -> (medium: Medium, id: String) {
-        var attempts = 0
-        while true {
-            do {
-                // Opened but not noted, it would never be forgotten: a cancelled task does both or nothing.
-                return try await uncancelled { try await openAndNote(path, type, mode) }
-            } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
-                // The last machine that had it was destroyed in this moment, and the file forgotten with it.
-                attempts += 1
-            }
-        }
+        // Opened but not noted, it would never be forgotten: a cancelled task does both or nothing.
+        try await uncancelled { try await openAndNote(path, type, mode) }
     }
 
     private func openAndNote(
@@ -47,7 +39,13 @@ struct MediumLibrary: Sendable {
             failure.message = "'\(path)' can not be opened on the host: \(error.message)"
             throw failure
         }
-        let id = try await medium.getId()
+        let id: String
+        do {
+            id = try await medium.getId()
+        } catch let error as VirtualBoxError where error.isClosedMedium {
+            // Somebody had VirtualBox forget it in this moment, since nobody used it any more.
+            return try await openAndNote(path, type, mode)
+        }
         if !known.contains(medium) {
             try await scope.box.setExtraData(key: Self.mark(id), value: type.rawValue)
         }

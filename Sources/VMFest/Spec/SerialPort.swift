@@ -17,6 +17,14 @@ public struct SerialPort: Sendable, Hashable {
         case tcp(String, isServer: Bool)
         /// Nothing: the guest sees a port without a cable.
         case none
+
+        /// The path or the address.
+        var text: String? {
+            switch self {
+            case .file(let text), .pipe(let text, _), .device(let text), .tcp(let text, _): text
+            case .none: nil
+            }
+        }
     }
 
     /// The model of a serial port's chip.

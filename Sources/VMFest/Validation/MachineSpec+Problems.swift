@@ -64,7 +64,9 @@ extension MachineSpec {
                 ("sharedFolders[\(index)].mountPoint", folder.mountPoint),
             ]
         }
-        texts += serialPorts.enumerated().map { ("serialPorts[\($0)]", $1.connection.words) }
+        texts += serialPorts.enumerated().compactMap { index, port in
+            port.connection.text.map { ("serialPorts[\(index)]", $0) }
+        }
         texts += parallelPorts.enumerated().map { ("parallelPorts[\($0)].device", $1.device) }
         texts += bandwidthGroups.enumerated().map { ("bandwidthGroups[\($0)].name", $1.name) }
         texts += [

@@ -25,6 +25,10 @@ struct Show: HostCommand {
               An object with the keys of 'vmfest ls' and
                 addresses     the IPv4 addresses that the guest reports; empty unless it
                               runs, with the Guest Additions
+                guestAdditions   while it runs, what they tell: runLevel (none, system,
+                              userland or desktop), facilities (name, status, updated)
+                              and, where known, version, revision, osType, product,
+                              release, kernel
             """
     )
 
@@ -70,7 +74,18 @@ struct Show: HostCommand {
     private static func details(of machine: Machine) async throws -> MachineDetails {
         let info = try await machine.info()
         // What a guest reported before it was switched off is no longer true.
-        let addresses = [.running, .paused].contains(info.state) ? try await machine.addresses() : []
-        return MachineDetails(info: info, addresses: addresses)
+        guard [.running, .paused].contains(info.state) else { return MachineDetails(info: info, addresses: []) }
+        async let additions = additions(in: machine)
+        let addresses = try await machine.addresses()
+        return try await MachineDetails(info: info, addresses: addresses, additions: additions)
+    }
+
+    /// What the Guest Additions tell; nil where they can not be asked in this moment, since the machine stops, for example.
+    private static func additions(in machine: Machine) async throws -> GuestAdditions? {
+        do {
+            return try await machine.guestAdditions(within: .seconds(5))
+        } catch let error as VMFestError where !error.code.isAboutTheHost {
+            return nil
+        }
     }
 }

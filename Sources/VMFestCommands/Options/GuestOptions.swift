@@ -77,7 +77,8 @@ struct GuestOptions: ParsableArguments {
         return login
     }
 
-    private static func firstLine(of file: String) throws -> String {
+    /// The first line of a file, without its end.
+    static func firstLine(of file: String) throws -> String {
         do {
             let text = try String(contentsOfFile: expanded(file), encoding: .utf8)
             return String(text.prefix { !$0.isNewline })

@@ -10,7 +10,7 @@ extension Rung {
     init(argument: String) throws {
         guard let rung = Rung(argument) else {
             throw ValidationError(
-                "'\(argument)' is no stage: running, address, ssh, login, ready, or a port's number.")
+                "'\(argument)' is no stage: running, additions, address, ssh, login, ready, or a port's number.")
         }
         self = rung
     }
@@ -19,7 +19,7 @@ extension Rung {
 extension ArgumentHelp {
     /// How far a guest shall be.
     static let rung = ArgumentHelp(
-        "Wait until the guest is that far: address, ssh, login, ready, or the number of a port that it listens at.",
+        "Wait until the guest is that far: additions, address, ssh, login, ready, or the number of a port it listens at.",
         discussion: "ready: it set the guest property /VMFest/Ready, or lets the user in and cloud-init is done.",
         valueName: "stage")
 }

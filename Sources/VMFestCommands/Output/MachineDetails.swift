@@ -5,13 +5,14 @@
 import Foundation
 import VMFest
 
-/// All that is known of a machine: the keys of ``MachineInfo`` and, where its guest reports any, `addresses`.
+/// All that is known of a machine: the keys of ``MachineInfo``, `addresses` and, while it runs, `guestAdditions`.
 struct MachineDetails: Presentable {
     var info: MachineInfo
     var addresses: [String]
+    var additions: GuestAdditions?
 
     private enum CodingKeys: String, CodingKey {
-        case addresses
+        case addresses, guestAdditions
     }
 
     var identifiers: [String] { [info.machine.description] }
@@ -27,6 +28,8 @@ struct MachineDetails: Presentable {
             fields.add("memory", "\(info.memory)")
         }
         fields.add("addresses", addresses.joined(separator: ", "))
+        fields.add("additions", additions?.line ?? "")
+        fields.add("guest os", additions?.system ?? "")
         fields.add("os type", info.osType)
         fields.add("description", info.description)
         fields.add("tags", info.tagList)
@@ -47,5 +50,22 @@ struct MachineDetails: Presentable {
         try info.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(addresses, forKey: .addresses)
+        try container.encodeIfPresent(additions, forKey: .guestAdditions)
+    }
+}
+
+extension GuestAdditions {
+    /// Their version and run level, and what is wrong with any of their parts.
+    fileprivate var line: String {
+        guard areUp else { return "" }
+        let name = [version ?? "", revision.map { "r\($0)" } ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+        let broken = facilities.filter { $0.status == .failed }.map { "\($0.name) failed" }
+        return ([name, runLevel.rawValue].filter { !$0.isEmpty } + broken).joined(separator: ", ")
+    }
+
+    /// The guest's operating system, as they tell it.
+    fileprivate var system: String {
+        let name = [product, release].compactMap(\.self).joined(separator: " ")
+        return [name, osType ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

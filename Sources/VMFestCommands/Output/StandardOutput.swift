@@ -19,4 +19,15 @@ enum StandardOutput {
             throw Failure(.failed, "the output could not be written: \(error.systemReason)")
         }
     }
+
+    /// Writes bytes as they are.
+    ///
+    /// - Throws: as ``write(_:)``.
+    static func pass(_ data: Data) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: data)
+        } catch {
+            throw Failure(.failed, "the output could not be written: \(error.systemReason)")
+        }
+    }
 }

@@ -49,6 +49,7 @@ private final class SignalCount: Sendable {
             cancel()
         } else {
             Diagnostics.standard.show(nil)
+            RawTerminal.restore()
             _exit(ExitStatus.interrupted.rawValue)
         }
     }

@@ -20,7 +20,12 @@ struct RunningGuest: Sendable {
     let webPort: Int
 
     /// Starts one, lends it as soon as it runs, and removes it.
-    static func run(_ test: @escaping @Sendable (RunningGuest) async throws -> Void) async throws {
+    ///
+    /// - Parameter serialPort: where its console goes.
+    static func run(
+        serialPort: SerialPort = SerialPort(file: "console.log"),
+        _ test: @escaping @Sendable (RunningGuest) async throws -> Void
+    ) async throws {
         try await Fixture.run { fixture in
             let image = try TestEnvironment.required(TestEnvironment.guestImage, "VMFEST_TEST_IMAGE")
             let port = Int.random(in: 20_000..<30_000)
@@ -32,7 +37,7 @@ struct RunningGuest: Sendable {
                         PortForward(hostPort: port + 2, guestPort: 81),
                     ])
                 ],
-                serialPorts: [SerialPort(file: "console.log")])
+                serialPorts: [serialPort])
             let machine = try await fixture.host.create(
                 fixture.name("guest"), spec, image: .file(image), firstBoot: completion())
             try await machine.start()

@@ -3,8 +3,15 @@
 //
 
 import Foundation
+import Subprocess
 import Synchronization
 import Testing
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
 
 #if canImport(Darwin)
     import Darwin
@@ -67,6 +74,19 @@ struct VMFestProgram: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         return try Running(process)
+    }
+
+    /// Runs it to its end; gives its exit code, or the negative number of a signal, and what it wrote as its data.
+    func run(_ arguments: [String], input: String = "") async throws -> (code: Int32, output: String) {
+        let result = try await Subprocess.run(
+            .path(FilePath(Self.file().path)), arguments: Arguments(arguments + ["--host", url]),
+            input: .string(input), output: .string(limit: 1 << 20), error: .discarded)
+        let code: Int32 =
+            switch result.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let number): -number
+            }
+        return (code, result.standardOutput)
     }
 
     /// Where the build puts it: beside the tests.

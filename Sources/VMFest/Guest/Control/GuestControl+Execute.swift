@@ -61,16 +61,20 @@ extension GuestControl {
     static func words(of command: GuestCommand, isUnix: () async throws -> Bool) async throws -> [String] {
         let program = command.words[0]
         let isPlain = !program.contains("/") && !program.contains("\\")
-        guard isPlain || command.folder != nil, try await isUnix() else { return command.words }
+        guard isPlain || command.folder != nil, try await isUnix() else {
+            guard !command.words.allSatisfy(PlainWords.isPlain), try await isUnix() else { return command.words }
+            return PlainWords.command(for: command.words)
+        }
         var script = ""
         var words = ["/bin/sh", "-c"]
         if command.folder != nil { script += #"cd -- "$1" || exit 126; shift; "# }
         script += #"command -v -- "$1" >/dev/null || exit 127; exec "$@""#
         words += [script, "sh"] + (command.folder.map { [$0] } ?? []) + command.words
-        return words
+        return words.allSatisfy(PlainWords.isPlain) ? words : PlainWords.command(for: words)
     }
 
-    private func isUnix() async throws -> Bool {
+    /// Whether the guest is a Unix, or like one.
+    func isUnix() async throws -> Bool {
         try await call { try await session.getPathStyle() } != .dos
     }
 

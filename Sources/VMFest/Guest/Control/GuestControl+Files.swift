@@ -22,31 +22,46 @@ extension GuestControl: GuestFiles {
     }
 
     func contents(of folder: String) async throws -> [GuestItem] {
+        var items: [GuestItem] = []
+        for entry in try await entries(of: folder, { try await Self.item($0, name: $0.getName()) })
+        where entry.name != "." && entry.name != ".." {
+            // A listing tells of links, not of what they lead to.
+            let real = entry.kind == .other ? try await item(at: folder + "/" + entry.name) : entry
+            items.append(real ?? entry)
+        }
+        return items
+    }
+
+    /// What is read of each entry of a folder, `.` and `..` among them.
+    func entries<Entry: Sendable>(
+        of folder: String, _ read: @Sendable (FsObjInfo) async throws -> Entry
+    ) async throws -> [Entry] {
         let directory = try await call(about: folder) {
             try await session.directoryOpen(path: folder, filter: "", flags: [])
         }.as(Directory.self)
-        let outcome: Result<[GuestItem], any Error>
-        do { outcome = .success(try await entries(of: directory, folder)) } catch { outcome = .failure(error) }
+        let outcome: Result<[Entry], any Error>
+        do { outcome = .success(try await entries(of: directory, read)) } catch { outcome = .failure(error) }
         await close { try await directory.close() }
         return try outcome.get()
     }
 
-    private func entries(of directory: Directory, _ folder: String) async throws -> [GuestItem] {
-        var items: [GuestItem] = []
+    private func entries<Entry: Sendable>(
+        of directory: Directory, _ read: (FsObjInfo) async throws -> Entry
+    ) async throws -> [Entry] {
+        var entries: [Entry] = []
         while true {
-            let entry: GuestItem
             do {
-                entry = try await call {
+                let entry = try await call {
                     let info = try await directory.read()
-                    return try await Self.item(info, name: info.getName(), release: true)
+                    let entry = try await read(info)
+                    // A large folder would otherwise leave a reference for each entry until the end.
+                    try await info.release()
+                    return entry
                 }
+                entries.append(entry)
             } catch let error as VirtualBoxError where error.code == .notFound {
-                return items
+                return entries
             }
-            guard entry.name != ".", entry.name != ".." else { continue }
-            // A listing tells of links, not of what they lead to.
-            let real = entry.kind == .other ? try await item(at: folder + "/" + entry.name) : entry
-            items.append(real ?? entry)
         }
     }
 
@@ -58,7 +73,7 @@ extension GuestControl: GuestFiles {
     }
 
     /// Makes a call whose failure is most likely about a path in the guest, and says so.
-    private func call<Value>(about path: String, _ work: () async throws -> Value) async throws -> Value {
+    func call<Value>(about path: String, _ work: () async throws -> Value) async throws -> Value {
         do {
             return try await call(work)
         } catch let error as VirtualBoxError where error.resultCode == .iprtError {
@@ -111,7 +126,8 @@ extension GuestControl: GuestFiles {
         }
     }
 
-    private func withFile<Value: Sendable>(
+    /// Opens a file, lends it to work, and closes it.
+    func withFile<Value: Sendable>(
         _ path: String, _ access: FileAccessMode, _ action: FileOpenAction, mode: UInt32,
         _ work: (File) async throws -> Value
     ) async throws -> Value {
@@ -130,7 +146,7 @@ extension GuestControl: GuestFiles {
         await uncancelled { try? await Self.call(key, work) }
     }
 
-    private static func item(_ info: FsObjInfo, name: String, release: Bool = false) async throws -> GuestItem {
+    private static func item(_ info: FsObjInfo, name: String) async throws -> GuestItem {
         async let type = info.getType()
         async let size = info.getObjectSize()
         async let attributes = info.getFileAttributes()
@@ -140,10 +156,7 @@ extension GuestControl: GuestFiles {
             case .directory: .folder
             default: .other
             }
-        let item = try await GuestItem(
+        return try await GuestItem(
             name: name, kind: kind, size: kind == .file ? size : 0, mode: Permissions.mode(of: attributes))
-        // A large folder would otherwise leave a reference for each entry until the end.
-        if release { try await info.release() }
-        return item
     }
 }

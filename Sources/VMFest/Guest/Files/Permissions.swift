@@ -19,4 +19,10 @@ enum Permissions {
         }
         return mode
     }
+
+    /// The bits as `chmod` takes them: four octal digits.
+    static func text(_ mode: UInt16) -> String {
+        let digits = String(mode, radix: 8)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
 }

@@ -21,7 +21,11 @@ struct Ladder: Sendable {
         var reached: Rung?
         for rung in goal.climb {
             do {
-                try await orStopped(isOn: reached != nil) { try await reach(rung) }
+                if reached == nil {
+                    try await reach(rung)
+                } else {
+                    try await machine.unlessStopped { try await reach(rung) }
+                }
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
@@ -35,29 +39,13 @@ struct Ladder: Sendable {
         try await deadline.orWithin(rung.limit).limit {
             switch rung {
             case .running: try await machine.waitUntilRunning()
+            case .additions: _ = try await machine.waitForAdditions(.userland, deadline)
             case .address: try await waitForAddress()
             case .port(let port): try await waitForPort(port)
             case .ssh: _ = try await waitForGreeting()
             case .login: try await waitForLogin()
             case .ready: try await waitForReadiness()
             }
-        }
-    }
-
-    /// Does work until it is done, or the machine stops running: then nothing is left to wait for.
-    private func orStopped(
-        isOn: Bool, _ work: @escaping @Sendable () async throws -> Void
-    ) async throws {
-        guard isOn else { return try await work() }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                let state = try await machine.wait(
-                    for: [.off, .aborted, .saved, .stuck, .inaccessible], within: .seconds(31_536_000))
-                throw VMFestError(.invalidState, "it is \(state.rawValue)")
-            }
-            defer { group.cancelAll() }
-            try await group.next()
         }
     }
 }

@@ -6,6 +6,8 @@
 public enum Rung: Sendable, Hashable, CustomStringConvertible {
     /// It executes.
     case running
+    /// Its Guest Additions are up, so that guest control works; see ``GuestAdditions/RunLevel/userland``.
+    case additions
     /// An address of its guest is known; see ``Machine/endpoints()``. A guest without Guest Additions behind NAT has none.
     case address
     /// Something in the guest listens at this TCP port.
@@ -22,6 +24,7 @@ public enum Rung: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .running: "running"
+        case .additions: "additions"
         case .address: "address"
         case .port(let port): "port \(port)"
         case .ssh: "ssh"
@@ -36,6 +39,7 @@ extension Rung {
     public init?(_ text: String) {
         switch text {
         case "running": self = .running
+        case "additions": self = .additions
         case "address": self = .address
         case "ssh": self = .ssh
         case "login": self = .login
@@ -52,7 +56,7 @@ extension Rung {
     var climb: [Rung] {
         switch self {
         case .running: [.running]
-        case .address, .port, .ssh, .login, .ready: [.running, self]
+        case .additions, .address, .port, .ssh, .login, .ready: [.running, self]
         }
     }
 
@@ -60,7 +64,7 @@ extension Rung {
     var limit: Duration {
         switch self {
         case .running: .seconds(60)
-        case .address, .port, .ssh, .login: .seconds(600)
+        case .additions, .address, .port, .ssh, .login: .seconds(600)
         case .ready: .seconds(1800)
         }
     }

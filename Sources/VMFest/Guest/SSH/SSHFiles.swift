@@ -62,8 +62,9 @@ struct SSHFiles: GuestFiles {
         return GuestItem(name: parts[3], kind: kind, size: size, mode: Permissions.mode(of: parts[1]))
     }
 
+    /// Has the guest's shell run a script with arguments, of which the first is what it is about.
     @discardableResult
-    private func run(
+    func run(
         _ script: String, _ arguments: [String], _ input: GuestInput = .none, limit: Int = 1 << 16,
         _ onOutput: (@Sendable (GuestOutput) async throws -> Void)? = nil
     ) async throws -> ExecutionResult {

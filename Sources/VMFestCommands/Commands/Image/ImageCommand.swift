@@ -19,7 +19,8 @@ struct ImageCommand: AsyncParsableCommand {
               vmfest create web --image debian-12
             """,
         subcommands: [
-            ImageImport.self, ImageCreate.self, ImageList.self, ImageShow.self, ImageVerify.self, ImageWarm.self,
+            ImageImport.self, ImageCreate.self, ImageBuild.self, ImageList.self, ImageShow.self, ImageVerify.self,
+            ImageWarm.self,
             ImageCool.self, ImageRemove.self,
         ]
     )
