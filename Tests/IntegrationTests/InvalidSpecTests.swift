@@ -20,7 +20,6 @@ struct InvalidSpecTests {
         let seed = RandomSpecs.seed
         print("random invalid specs: VMFEST_TEST_SEED=\(seed)")
         try await Fixture.run { fixture in
-            let before = try await fixture.manage("list", "vms")
             let surroundings = try await fixture.surroundings(0)
             let used = await withTaskGroup(of: Set<String>.self) { group in
                 for worker in 0..<4 {
@@ -38,7 +37,7 @@ struct InvalidSpecTests {
             #expect(unused.isEmpty || RandomSpecs.count(1_000) < 1_000, "VMFEST_TEST_SEED=\(seed)")
             let changes = fixture.host.calls.byOperation.keys.filter { CallNature(of: $0) == .change }
             #expect(Set(changes).subtracting(Self.harmless).isEmpty)
-            #expect(try await fixture.manage("list", "vms") == before)
+            #expect(try await !fixture.manage("list", "vms").contains(fixture.prefix))
             #expect(try await fixture.remains() == nil)
         }
     }

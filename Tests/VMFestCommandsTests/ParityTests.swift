@@ -117,7 +117,7 @@ struct ParityTests {
         let configuration = command.configuration
         let children = configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
         return children.reduce(into: [path]) { all, child in
-            all.formUnion(commands(child, "\(path) \(child.configuration.commandName ?? "")"))
+            all.formUnion(commands(child, "\(path) \(child._commandName)"))
         }
     }
 }

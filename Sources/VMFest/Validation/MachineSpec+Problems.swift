@@ -10,7 +10,7 @@ extension MachineSpec {
     func problems(within limits: HostLimits, hasImage: Bool) -> [SpecProblem] {
         var problems: [SpecProblem] = []
         problems += Self.check(memory, "memory", limits.memory)
-        problems += Self.check(graphics.videoMemory, "graphics.videoMemory", limits.videoMemory)
+        problems += Self.check(graphics.videoMemory, "graphics.videoMemory", videoMemory(within: limits))
         problems += Self.check(cpus: cpus, limits)
         problems += networkProblems(limits)
         problems += storageProblems(limits, hasImage: hasImage)
@@ -19,6 +19,12 @@ extension MachineSpec {
         problems += serialPortProblems(limits)
         problems += parallelPortProblems() + bandwidthProblems() + hardwareProblems()
         return problems
+    }
+
+    /// VirtualBox says that none would do, and refuses less than the graphics controller needs.
+    private func videoMemory(within limits: HostLimits) -> ClosedRange<UInt32> {
+        let least: UInt32 = graphics.controller == .vboxvga ? 1 : 2
+        return max(limits.videoMemory.lowerBound, least)...max(limits.videoMemory.upperBound, least)
     }
 
     static func check(cpus: Int, _ limits: HostLimits) -> [SpecProblem] {

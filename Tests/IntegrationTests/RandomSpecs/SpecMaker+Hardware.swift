@@ -9,7 +9,7 @@ extension SpecMaker {
         let controller = one(Graphics.Controller.allCases)
         let isAccelerable = controller == .vmsvga || controller == .vboxsvga
         return Graphics(
-            controller: controller, videoMemory: .mebibytes(number(0...256)),
+            controller: controller, videoMemory: .mebibytes(number(2...256)),
             acceleration3D: isAccelerable ? flag() : maybe { _ in false }, monitors: maybe { $0.number(1...64) })
     }
 

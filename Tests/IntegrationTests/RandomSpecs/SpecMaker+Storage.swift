@@ -28,7 +28,7 @@ extension SpecMaker {
         let slot = number(0...1)
         if spec.storage[index].devices.indices.contains(slot) { spec.storage[index].devices[slot] = nil }
         if let ports = spec.storage[index].ports { spec.storage[index].ports = max(ports, 2) }
-        let size = maybe { DataSize.mebibytes($0.number(16...64)) }
+        let size = maybe { DataSize.mebibytes($0.number(17...64)) }
         spec.bootDisk = BootDisk(controller: spec.storage[index].name, slot: slot, size: size)
     }
 
