@@ -20,6 +20,33 @@ struct SnapshotTests {
         return Set(info.filter { $0.key.hasPrefix("SnapshotName") }.values)
     }
 
+    @Test("what is written after a snapshot, after a restore and to a linked clone is not emptied at the next start")
+    func writes() async throws {
+        try await Fixture.run { fixture in
+            let spec = MachineSpec(memory: .mebibytes(32), networks: [], storage: [.sata("SATA", devices: [])])
+            let machine = try await fixture.machine("vm", spec, image: .file(fixture.emptyImage()))
+            /// Whether VirtualBox empties the disk at every start.
+            func isEmptied(_ machine: Machine) async throws -> Bool {
+                let seen = try #require(try await fixture.manage.info(machine.description))
+                let disk = try #require(seen["SATA-ImageUUID-0-0"])
+                let listing = try await fixture.manage("showmediuminfo", "disk", disk)
+                return listing.contains(/Auto-Reset: +on/)
+            }
+            #expect(try await !isEmptied(machine))
+            try await machine.takeSnapshot("clean")
+            #expect(try await !isEmptied(machine))
+            try await machine.start()
+            try await machine.takeSnapshot("live")
+            #expect(try await !isEmptied(machine))
+            try await machine.restore("clean", force: true)
+            #expect(try await !isEmptied(machine))
+            let clone = try await machine.clone(as: fixture.name("clone"), of: "clean", .linked)
+            #expect(try await !isEmptied(clone))
+            try await machine.removeSnapshot("live")
+            #expect(try await !isEmptied(machine))
+        }
+    }
+
     @Test("the tree has every snapshot below the one that it was taken after, and knows the current one")
     func tree() async throws {
         try await Fixture.run { fixture in

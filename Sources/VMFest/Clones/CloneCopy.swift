@@ -38,6 +38,9 @@ struct CloneCopy: Sendable {
 
     private func register(_ target: VirtualBoxAPI.Machine) async throws {
         let box = scope.box
-        try await uncancelled { try await box.registerMachine(machine: target) }
+        try await uncancelled {
+            try await box.registerMachine(machine: target)
+            try await KeptWrites(machine: target).ensure()
+        }
     }
 }

@@ -26,6 +26,8 @@ struct SnapshotRestoring: Sendable {
             let progress = try await locked.machine().restoreSnapshot(snapshot: snapshot)
             try await scope.finish(
                 progress, of: "IMachine_restoreSnapshot", until: deadline, report: Host.report("restore"))
+            let machine = machine
+            try await uncancelled { try await KeptWrites(machine: machine).ensure() }
         }
     }
 }

@@ -68,6 +68,7 @@ struct SnapshotTaking: Sendable {
             try await scope.finish(progress, of: "IMachine_takeSnapshot", until: deadline, report: report)
             // VirtualBox says that it is done a moment before the machine is what it was.
             _ = try await settledState()
+            try await uncancelled { try await KeptWrites(machine: machine).ensure() }
             return id
         }
     }
