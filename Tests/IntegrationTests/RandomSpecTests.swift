@@ -96,6 +96,6 @@ extension Fixture {
             .map { $0.dropFirst("Name:".count).trimmingCharacters(in: .whitespaces) }
         return SpecMaker.Surroundings(
             folder: folder.path, bridges: bridges, disc: disc, floppy: floppy,
-            disk: try await emptyImage("data-\(worker).vdi"), firstPort: 20_000 + 2_000 * worker)
+            disk: try await emptyImage("data-\(worker).vdi"), firstPort: 10_000 + 2_000 * worker)
     }
 }
