@@ -18,6 +18,17 @@ struct StagedImports: Sendable {
         }.compactMap(\.self).filter { Self.isPlace($0.folder) }
     }
 
+    /// Waits until VirtualBox is through with an import that nobody can ask about, but not for long: it may never have begun.
+    ///
+    /// One that takes longer is found in its place later.
+    func settle(in folder: HostPath) async {
+        let deadline = Deadline.within(.seconds(10))
+        while !deadline.hasPassed, !Task.isCancelled, (try? await machines().contains { $0.folder == folder }) == false
+        {
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
     /// Removes what is in a place, a machine included.
     func remove(in folder: HostPath) async throws {
         for (id, place) in try await machines() where place == folder {

@@ -47,6 +47,9 @@ struct GarbageRemoval: Sendable {
             // Otherwise VirtualBox goes on with it.
             if let reference = note.progress.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 await scope.abandon(Progress(reference: reference))
+            } else if let folder = note.folder.map(HostPath.init), StagedImports.isPlace(folder) {
+                // It may have been killed before it could note what VirtualBox is doing for it.
+                await StagedImports(scope: scope).settle(in: folder)
             }
             // All of it is refused when the session has ended by itself, or with the service that it was of.
             if let reference = note.session.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
