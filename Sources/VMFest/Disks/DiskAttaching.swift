@@ -15,11 +15,11 @@ struct DiskAttaching: Sendable {
     let type: DiskType?
 
     init(_ disk: Disk, in scope: HostScope) async throws {
+        let editing = try await DiskEditing(disk, in: scope)
         self.scope = scope
         self.disk = disk
-        let catalogue = DiskCatalogue(scope)
-        medium = try await catalogue.required(disk.key)
-        if let record = try await catalogue.record(disk.key) {
+        medium = editing.medium
+        if let record = editing.record {
             type = record.type
         } else {
             type = DiskType(try await medium.getType())

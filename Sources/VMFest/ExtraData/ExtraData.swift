@@ -2,6 +2,8 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import VirtualBox
+
 /// The rules of extra data, and which of it is VMFest's own.
 enum ExtraData {
     /// What the keys of VMFest's own notes begin with.

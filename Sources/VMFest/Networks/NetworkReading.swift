@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import VirtualBox
 import VirtualBoxAPI
 
 /// Makes networks of what VirtualBox has in four different forms.

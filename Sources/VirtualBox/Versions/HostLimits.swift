@@ -67,22 +67,16 @@ extension HostScope {
 
     /// What each bus can carry; all buses are asked about at the same time.
     private func buses(_ platform: PlatformLimits) async throws -> [StorageBus: HostLimits.Bus] {
-        try await withThrowingTaskGroup(of: (StorageBus, HostLimits.Bus).self) { group in
-            for bus in try await platform.buses() {
-                group.addTask {
-                    async let controllers = platform.maximumControllers(chipset: .piix3, bus: bus)
-                    async let ports = platform.maximumPorts(bus: bus)
-                    async let minimumPorts = platform.minimumPorts(bus: bus)
-                    async let devices = platform.maximumDevicesPerPort(bus: bus)
-                    return try await (
-                        bus,
-                        .init(
-                            controllers: controllers, ports: ports, minimumPorts: minimumPorts, devicesPerPort: devices)
-                    )
-                }
-            }
-            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        let buses = try await platform.buses()
+        let limits = try await buses.concurrentMap { bus in
+            async let controllers = platform.maximumControllers(chipset: .piix3, bus: bus)
+            async let ports = platform.maximumPorts(bus: bus)
+            async let minimumPorts = platform.minimumPorts(bus: bus)
+            async let devices = platform.maximumDevicesPerPort(bus: bus)
+            return try await HostLimits.Bus(
+                controllers: controllers, ports: ports, minimumPorts: minimumPorts, devicesPerPort: devices)
         }
+        return Dictionary(zip(buses, limits)) { _, last in last }
     }
 
     /// The host's limits for PCs with a chipset.

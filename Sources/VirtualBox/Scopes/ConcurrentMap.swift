@@ -6,7 +6,7 @@ extension Collection where Element: Sendable {
     /// The results of asking for every element at once, in the elements' order.
     ///
     /// The first failure cancels the others.
-    func concurrentMap<Result: Sendable>(
+    package func concurrentMap<Result: Sendable>(
         _ transform: @escaping @Sendable (Element) async throws -> Result
     ) async throws -> [Result] {
         try await withThrowingTaskGroup(of: (Int, Result).self) { group in
