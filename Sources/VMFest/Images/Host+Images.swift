@@ -77,32 +77,37 @@ extension Host {
         }
     }
 
-    /// Makes an image of a machine's disk; the machine is switched off and stays as it is.
+    /// Makes an image of a machine's disk, as it is now or as it was when a snapshot was taken; the machine stays as it is.
     ///
     /// The disk is the first of its hard disks, whole: what it holds and what it is based on. What identifies the guest
-    /// (its SSH host keys, its machine identifier) is on it, too. Rests on `IMedium::cloneTo`.
+    /// (its SSH host keys, its machine identifier) is on it, too. Of a snapshot it is possible in every state of the
+    /// machine; if the machine ran when the snapshot was taken, the disk is as after a power failure. Rests on
+    /// `IMedium::cloneTo`.
     ///
+    /// - Parameters:
+    ///   - name: lower-case letters, digits, dots, hyphens and underscores, 63 at most.
+    ///   - machine: the machine.
+    ///   - snapshot: the name or UUID of a snapshot of it; nil for what it is now, which must be switched off then.
+    ///   - attributes: what is known of it; its operating system is that of the machine where they leave it out.
+    /// - Returns: the image.
     /// - Throws: ``VMFestError``: `nameTaken`, `invalidArgument`, `invalidState` for a machine that is not switched off,
-    ///   `notSupported` for one without a hard disk, and the codes about the host.
+    ///   `noSuchSnapshot` with the names that there are, `ambiguousName`, `notSupported` for a machine without a hard
+    ///   disk or with one that snapshots do not cover, `noSuchMachine`, `inaccessible`, and the codes about the host.
+    ///   Whatever is thrown, nothing is left of it.
     @discardableResult
     public func createImage(
-        _ name: String, from machine: Machine, _ attributes: ImageAttributes = ImageAttributes()
+        _ name: String, from machine: Machine, at snapshot: String? = nil,
+        _ attributes: ImageAttributes = ImageAttributes()
     ) async throws -> ImageInfo {
         try await VMFestError.during("make the image", of: name) {
             try ImageCatalogue.check(name)
             return try await service.withVirtualBox { scope in
-                let remote = try await machine.find(in: scope)
-                guard [.off, .aborted].contains(MachinePhase(try await remote.getState())) else {
-                    throw VMFestError(.invalidState, "the machine \(machine) is not switched off; stop it first")
-                }
-                guard let disk = try await remote.getMediumAttachments().first(where: { $0.type == .hardDisk })?.medium
-                else { throw VMFestError(.notSupported, "the machine \(machine) has no hard disk") }
+                let disk = try await machine.reading(in: scope) { try await MachineImageDisk(of: $0, at: snapshot) }
                 var attributes = attributes
-                if attributes.osType == nil { attributes.osType = try await remote.getOSTypeId() }
-                let making = ImageMaking(
-                    scope: scope, name: name, attributes: attributes, source: "machine \(try await remote.getName())")
+                if attributes.osType == nil { attributes.osType = disk.osType }
+                let making = ImageMaking(scope: scope, name: name, attributes: attributes, source: disk.source)
                 return try await making.noted {
-                    try await making.run(from: disk, to: making.target(), report: Self.report("image"))
+                    try await making.run(from: disk.medium, to: making.target(), report: Self.report("image"))
                 }
             }
         }

@@ -11,11 +11,13 @@ struct ImageCreate: HostCommand {
         commandName: "create",
         abstract: "Makes an image of a machine's disk.",
         discussion: """
-            The machine must be switched off, and stays as it is. Its first hard disk is copied whole. What makes the \
-            guest that guest, such as its SSH host keys, is copied, too: remove it there first if you want.
+            Its first hard disk is copied whole, and the machine stays as it is. It must be switched off; of a snapshot \
+            an image can be made while it runs, too. What makes the guest that guest, such as its SSH host keys, is \
+            copied: remove it there first if you want.
 
             EXAMPLES
               vmfest image create web-1.4 --from web
+              vmfest image create web-1.4 --from web --snapshot release
 
             JSON
               An object with the keys of 'vmfest image ls'.
@@ -30,6 +32,9 @@ struct ImageCreate: HostCommand {
         completion: .machineNames)
     var machine: String
 
+    @Option(help: ArgumentHelp("The name or UUID of a snapshot of it. Default: what the machine is now."))
+    var snapshot: String?
+
     @OptionGroup var attributes: ImageOptions
 
     @OptionGroup var output: JSONOption
@@ -37,7 +42,7 @@ struct ImageCreate: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let (name, machine, attributes) = (name, machine, attributes.attributes)
+        let (name, machine, snapshot, attributes) = (name, machine, snapshot, attributes.attributes)
         let image = try await host.withHost { host in
             try await ProgressLine.during("image \(name)") { line in
                 try await line.observing {
@@ -47,7 +52,7 @@ struct ImageCreate: HostCommand {
                     } catch {
                         throw error.about(machine)
                     }
-                    return try await host.createImage(name, from: source, attributes)
+                    return try await host.createImage(name, from: source, at: snapshot, attributes)
                 }
             }
         }
