@@ -105,6 +105,51 @@ struct SnapshotTests {
         }
     }
 
+    @Test(
+        "after a restore a forward leads from its port again, or from another one where another machine has that",
+        arguments: [false, true])
+    func forwards(isLive: Bool) async throws {
+        try await Fixture.run { fixture in
+            func port(_ machine: Machine) async throws -> Int? {
+                let info = try #require(try await fixture.manage.info(machine.description))
+                return info["Forwarding(0)"].flatMap { Int($0.split(separator: ",")[3]) }
+            }
+            func card(_ forwards: PortForward...) -> MachineSpec {
+                MachineSpec(memory: .mebibytes(32), networks: [.nat(forwards: forwards)])
+            }
+            let machine = try await fixture.machine("vm", card(PortForward(hostPort: 0, guestPort: 80)))
+            let old = try #require(try await port(machine))
+            if isLive { try await machine.start() }
+            try await machine.takeSnapshot("clean")
+            if isLive { try await machine.powerOff() }
+            func giveUpPort() async throws {
+                try await machine.update { $0.networks[0].attachment = .nat(forwards: []) }
+            }
+            try await giveUpPort()
+            let other = try await fixture.machine("other", card(PortForward(hostPort: old, guestPort: 80)))
+            try await machine.restore("clean")
+            let new = try #require(try await port(machine))
+            #expect(new != old)
+            #expect(try await machine.endpoints().compactMap(\.forward?.port) == [new])
+            #expect(try await port(other) == old)
+            // It is reserved from now on.
+            try await fixture.refuses(.inUse, fixture.name("vm")) {
+                _ = try await fixture.machine("third", card(PortForward(hostPort: new, guestPort: 80)))
+            }
+            try await machine.start()
+            try await machine.powerOff()
+
+            try await other.destroy()
+            try await machine.restore("clean")
+            #expect(try await port(machine) == old)
+            // What leads to the machine no longer is anybody's.
+            _ = try await fixture.machine("fourth", card(PortForward(hostPort: new, guestPort: 80)))
+            try await fixture.refuses(.inUse, fixture.name("vm")) {
+                _ = try await fixture.machine("third", card(PortForward(hostPort: old, guestPort: 80)))
+            }
+        }
+    }
+
     @Test("what can not be a name is refused", arguments: ["", "a\u{1}b", "7CE1B7C3-7B7C-4F8F-8D3B-0A4F0D1E2C3B"])
     func badName(name: String) async throws {
         try await Fixture.run { fixture in

@@ -18,7 +18,13 @@ struct ForwardRenewal: Sendable {
     /// Whether a forward keeps its port where nobody else has it; if not, all lead from others.
     let keepsPorts: Bool
 
+    /// Gives the forwards their ports, and gives back those that lead to the machine no longer.
+    ///
+    /// A port that is the machine's already is not looked at: a program that listens there for a while does not take it.
     func run() async throws {
+        let claims = try await PortClaims(scope: scope).claims().filter { $0.machine == key }
+        let held = keepsPorts ? Set(claims.map(\.port)) : []
+        var used: Set<HostPort> = []
         let slots = 0..<UInt32(try await scope.networkCards(of: machine))
         let cards = try await Array(slots).concurrentMap { slot in
             let engine = try await machine.getNetworkAdapter(slot: slot).getNATEngine()
@@ -27,7 +33,9 @@ struct ForwardRenewal: Sendable {
         for (engine, redirects) in cards {
             for text in redirects {
                 guard let redirect = NamedRedirect(text) else { continue }
-                let port = try await port(for: redirect.forward)
+                let wanted = HostPort(transport: redirect.forward.transport, number: redirect.forward.hostPort)
+                let port = held.contains(wanted) ? wanted.number : try await port(for: wanted)
+                used.insert(HostPort(transport: wanted.transport, number: port))
                 guard port != redirect.forward.hostPort else { continue }
                 try await engine.removeRedirect(name: redirect.name)
                 try await engine.addRedirect(
@@ -36,19 +44,20 @@ struct ForwardRenewal: Sendable {
                     guestPort: UInt16(redirect.forward.guestPort))
             }
         }
+        for claim in claims where !used.contains(claim.port) { try await PortClaims(scope: scope).erase(claim) }
     }
 
-    private func port(for forward: Redirect) async throws -> Int {
+    private func port(for wanted: HostPort) async throws -> Int {
         let claims = PortClaims(scope: scope)
-        if keepsPorts, (1...65_535).contains(forward.hostPort) {
+        if keepsPorts, (1...65_535).contains(wanted.number) {
             do {
-                try await claims.take(HostPort(transport: forward.transport, number: forward.hostPort), for: key)
-                return forward.hostPort
+                try await claims.take(wanted, for: key)
+                return wanted.number
             } catch let error as VMFestError where error.code == .inUse {
                 // Another one, then.
             }
         }
-        return try await claims.takeFree(forward.transport, for: key)
+        return try await claims.takeFree(wanted.transport, for: key)
     }
 }
 

@@ -23,11 +23,22 @@ struct SnapshotRestoring: Sendable {
                 "it runs, and what it is doing would be lost; switch it off first, or force the restore")
         }
         try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
-            let progress = try await locked.machine().restoreSnapshot(snapshot: snapshot)
+            let locked = try await locked.machine()
+            let progress = try await locked.restoreSnapshot(snapshot: snapshot)
             try await scope.finish(
                 progress, of: "IMachine_restoreSnapshot", until: deadline, report: Host.report("restore"))
             let machine = machine
-            try await uncancelled { try await KeptWrites(machine: machine).ensure() }
+            try await uncancelled {
+                try await KeptWrites(machine: machine).ensure()
+                try await renewForwards(of: locked)
+            }
         }
+    }
+
+    /// Others may have got the ports of the host that led to the machine when the snapshot was taken.
+    private func renewForwards(of locked: VirtualBoxAPI.Machine) async throws {
+        guard try await locked.getGroups().contains(MachineMarks.group) else { return }
+        try await ForwardRenewal(scope: scope, machine: locked, key: key, keepsPorts: true).run()
+        try await locked.saveSettings()
     }
 }
