@@ -23,6 +23,22 @@ struct HealthTests {
         }
     }
 
+    @Test("the addresses that private networks may have are those of the host's file, or VirtualBox's own")
+    func hostOnlyRanges() async throws {
+        try await Fixture.run { fixture in
+            let health = try await fixture.host.health()
+            // Only a host with networks of its own, which then has no such interfaces, permits all.
+            guard let ranges = health.hostOnlyRanges else { return }
+            let hasFile = FileManager.default.fileExists(atPath: HostOnlyRanges.path)
+            #expect((ranges.source == .usual) == !hasFile)
+            if !hasFile { #expect(ranges.permitted.map(\.description) == ["192.168.56.0/21", "fe80::/10"]) }
+            let outside = try await fixture.host.networks().filter { network in
+                network.kind == .private && network.subnet.map { !ranges.permit($0) } ?? false
+            }
+            #expect(health.forbiddenNetworks == outside)
+        }
+    }
+
     @Test("the engine is the one that machines run in, and the room is that of the machines' folder")
     func engineAndRoom() async throws {
         try await Fixture.run { fixture in

@@ -133,11 +133,29 @@ struct NetworkTests {
     @Test("the interfaces that cards can be bridged to are those that VirtualBox's own tool knows")
     func interfaces() async throws {
         try await Fixture.run { fixture in
-            let names = try await fixture.host.bridgedInterfaces().map(\.name)
-            let listing = try await fixture.manage("list", "bridgedifs")
-            let known = listing.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("Name:") }
-                .compactMap { $0.split(separator: " ").last.map(String.init) }
-            #expect(names == known.sorted())
+            let interfaces = try await fixture.host.bridgedInterfaces()
+            let known = try await fixture.manage("list", "bridgedifs").components(separatedBy: "\n\n").map { block in
+                let lines = block.split(whereSeparator: \.isNewline).compactMap { line -> (String, String)? in
+                    guard let colon = line.firstIndex(of: ":") else { return nil }
+                    return (String(line[..<colon]), line[colon...].dropFirst().trimmingCharacters(in: .whitespaces))
+                }
+                return Dictionary(lines) { first, _ in first }
+            }.filter { $0["Name"] != nil }
+            #expect(interfaces.map(\.name) == known.compactMap { $0["Name"] }.sorted())
+            for interface in interfaces {
+                let seen = try #require(known.first { $0["Name"] == interface.name })
+                #expect(interface.id == seen["GUID"] && interface.hardwareAddress == seen["HardwareAddress"])
+                #expect((interface.address.map { "\($0)" } ?? "0.0.0.0") == seen["IPAddress"])
+                #expect((interface.mask.map { "\($0)" } ?? "0.0.0.0") == seen["NetworkMask"])
+                #expect(interface.ipv6Address == seen["IPV6Address"].flatMap { IPv6Address($0) })
+                #expect("\(interface.ipv6PrefixLength ?? 0)" == seen["IPV6NetworkMaskPrefixLength"])
+                #expect(interface.isUp == ["Up": true, "Down": false][seen["Status"] ?? ""])
+                #expect(interface.isWireless == (seen["Wireless"] == "Yes") && interface.kind == .bridged)
+                #expect(interface.medium == seen["MediumType"] && interface.usesDHCP == (seen["DHCP"] == "Enabled"))
+                #expect(interface.network == seen["VBoxNetworkName"])
+            }
+            let all = try await fixture.host.info().networkInterfaces
+            #expect(all.filter { $0.kind == .bridged } == interfaces, "both tell the same")
         }
     }
 

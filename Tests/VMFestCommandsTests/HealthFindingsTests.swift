@@ -33,6 +33,55 @@ struct HealthFindingsTests {
         #expect(found.map(\.grade) == [grade])
     }
 
+    @Test func theAddressesThatPrivateNetworksMayHaveAreTold() throws {
+        let usual = findings { $0.hostOnlyRanges = .usual }.filter { $0.check == "host-only" }
+        #expect(
+            usual == [
+                .ok(
+                    "host-only",
+                    "private networks may be in 192.168.56.0/21, fe80::/10, as long as there is no"
+                        + " /etc/vbox/networks.conf on the host")
+            ])
+        let own = findings { $0.hostOnlyRanges = HostOnlyRanges(text: "* 10.0.0.0/8") }.filter {
+            $0.check == "host-only"
+        }
+        #expect(
+            own.map(\.message) == ["private networks may be in 10.0.0.0/8, as /etc/vbox/networks.conf on the host says"]
+        )
+    }
+
+    @Test(arguments: [
+        ("* 10.0.0.0/8\n10.1.0.0/16", ["ok", "warning"]), ("# nothing", ["warning"]),
+        ("nonsense", ["warning", "warning"]),
+    ])
+    func aFileThatVirtualBoxDoesNotUnderstandIsAWarning(_ text: String, _ grades: [String]) {
+        let found = findings { $0.hostOnlyRanges = HostOnlyRanges(text: text) }.filter { $0.check == "host-only" }
+        #expect(found.map(\.grade.rawValue) == grades)
+        #expect(found.filter { $0.grade == .warning }.allSatisfy { $0.remedy?.contains("'* 192.168.56.0/21") == true })
+        if let last = found.last, found.count == 2 { #expect(last.message.contains("line ")) }
+    }
+
+    @Test func aFileThatCanNotBeReadIsAWarning() {
+        let ranges = HostOnlyRanges(permitted: [], source: .unreadable)
+        let found = findings { $0.hostOnlyRanges = ranges }.filter { $0.check == "host-only" }
+        #expect(found.map(\.remedy) == ["let everybody read /etc/vbox/networks.conf"])
+    }
+
+    @Test func aPrivateNetworkOutsideOfTheRangesIsAWarningWithTheLineThatPermitsIt() throws {
+        let network = Network(
+            name: "site", kind: .private, cardName: "vboxnet0", subnet: Subnet("10.0.0.0/24"), isManaged: true)
+        let found = findings {
+            $0.hostOnlyRanges = .usual
+            $0.forbiddenNetworks = [network]
+        }
+        let warning = try #require(found.last)
+        #expect(warning.grade == .warning && warning.check == "host-only")
+        #expect(warning.message.contains("'site' (vboxnet0) has the addresses 10.0.0.0/24"))
+        #expect(warning.remedy?.contains("'* 10.0.0.0/24' in /etc/vbox/networks.conf") == true)
+        let json = try Renderer(format: .json).render(Diagnosis(findings: [warning]))
+        #expect(json.contains(#""check" : "host-only""#))
+    }
+
     @Test func aLockIsToldWithItsHolderAndWhatFreesIt() throws {
         let holder = LockHolder(
             machine: Samples.machine(1), name: "web", isRunning: false, session: "GUI/Qt", process: 4711,

@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import Testing
 
 @testable import VMFest
@@ -17,6 +18,59 @@ struct NetworkTests {
     @Test("an address is written as it is read", arguments: ["0.0.0.0", "10.128.0.15", "255.255.255.255"])
     func address(text: String) {
         #expect(IPv4Address(text)?.description == text)
+    }
+
+    @Test(
+        "an IPv6 address is read in all its forms and written in the shortest",
+        arguments: [
+            ("::", "::"), ("::1", "::1"), ("fd00:10:128::15", "fd00:10:128::15"), ("1:0:0:2:0:0:0:3", "1:0:0:2::3"),
+            ("FD00:0010:128:0:0::0016", "fd00:10:128::16"), ("1:0:2:3:4:5:6:7", "1:0:2:3:4:5:6:7"), ("1::", "1::"),
+            ("::ffff:10.0.0.1", "::ffff:a00:1"), ("1:2:3:4:5:6:1.2.3.4", "1:2:3:4:5:6:102:304"),
+            ("1:0:0:2::", "1:0:0:2::"), ("0:0:1::2", "0:0:1::2"),
+        ])
+    func ipv6(text: String, short: String) throws {
+        let address = try #require(IPv6Address(text))
+        #expect(address.description == short)
+        #expect(IPv6Address(short) == address)
+        #expect(IPAddress(text) == .v6(address))
+    }
+
+    @Test(
+        "what is no IPv6 address is none",
+        arguments: [
+            "", ":", ":::", "1", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1::2::3", "1:2:3:4:5:6:7::8", "g::", "12345::",
+            "+1::", "1:", ":1", "1.2.3.4::", "::1.2.3", "fe80::1%eth0", "1:2:3:4:5:6:7:1.2.3.4", "[::1]", "１::",
+        ])
+    func badIPv6(text: String) {
+        #expect(IPv6Address(text) == nil)
+        #expect(IPAddress(text) == nil)
+    }
+
+    @Test(
+        "an interface is usable that is a card of the host's, up and has an address; its JSON has the documented keys")
+    func interface() throws {
+        var interface = HostInterface(
+            name: "eth0", shortName: "eth0", id: "u", kind: .bridged, isUp: true, isWireless: false, medium: "Ethernet",
+            usesDHCP: true, address: IPv4Address("192.0.2.2"), mask: IPv4Address("255.255.255.0"),
+            ipv6Address: IPv6Address("fe80::1"), ipv6PrefixLength: 64, hardwareAddress: "02:00:00:00:00:01",
+            network: "HostInterfaceNetworking-eth0")
+        #expect(interface.isUsable && interface.subnet == Subnet("192.0.2.0/24"))
+        let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(interface)) as? [String: Any]
+        let keys = [
+            "address", "hardwareAddress", "id", "ipv6Address", "ipv6PrefixLength", "kind", "mask", "medium", "name",
+            "network", "shortName", "subnet", "up", "usable", "usesDHCP", "wireless",
+        ]
+        #expect(object?.keys.sorted() == keys)
+        #expect(object?["ipv6Address"] as? String == "fe80::1" && object?["subnet"] as? String == "192.0.2.0/24")
+        interface.address = nil
+        #expect(!interface.isUsable && interface.subnet == nil, "a link-local address leads nowhere")
+        interface.ipv6Address = IPv6Address("2001:db8::1")
+        #expect(interface.isUsable)
+        interface.isUp = nil
+        #expect(!interface.isUsable)
+        interface.isUp = true
+        interface.kind = .hostOnly
+        #expect(!interface.isUsable)
     }
 
     @Test(
@@ -97,12 +151,56 @@ struct NetworkTests {
         #expect(HostOnlyRanges.usual.reason(against: inside) == nil)
         let reason = try #require(HostOnlyRanges.usual.reason(against: outside))
         #expect(reason.contains("192.168.56.0/21") && reason.contains("* 10.0.0.0/24"))
-        let file = HostOnlyRanges(text: "# all of ours\n* 10.0.0.0/8 172.16.0.0/12 # and more\n* 2001::/64\nnonsense\n")
+        let file = HostOnlyRanges(text: "# all of ours\n\n* 10.0.0.0/8\t172.16.0.7/12\n* 2001::/64\n")
+        #expect(file.permitted.map(\.description) == ["10.0.0.0/8", "172.16.0.7/12", "2001::/64"])
+        #expect(file.misunderstood.isEmpty)
         #expect(file.reason(against: outside) == nil)
-        #expect(file.reason(against: inside) != nil)
+        #expect(file.reason(against: inside)?.contains("10.0.0.0/8, 172.16.0.7/12, 2001::/64") == true)
         #expect(HostOnlyRanges(text: "* 0.0.0.0/0").reason(against: inside) == nil)
         let plan = NetworkPlan(name: "a", kind: .private, options: NetworkOptions())
         #expect(try plan.subnet(beside: [], within: .usual) == Subnet("192.168.56.0/24"))
         #expect(throws: VMFestError.self) { try plan.subnet(beside: [], within: HostOnlyRanges(text: "")) }
+    }
+
+    @Test("what VirtualBox does not understand in its file is told with its line, and counts for nothing")
+    func misunderstoodRanges() throws {
+        let text = "*10.0.0.0/8\n10.1.0.0/16\n* 10.2.0.0/16, 10.3.0.0/16 # ours\n* 10.4.0.0/33\n"
+        let ranges = HostOnlyRanges(text: text)
+        #expect(ranges.permitted.map(\.description) == ["10.3.0.0/16"])
+        #expect(
+            ranges.misunderstood == [
+                "line 1: '*10.0.0.0/8'", "line 2: '10.1.0.0/16'", "line 3: '10.2.0.0/16, # ours'",
+                "line 4: '10.4.0.0/33'",
+            ])
+        #expect(HostOnlyRanges(text: "* 10.0.0.0\n").reason(against: try #require(Subnet("10.0.0.0/24"))) != nil)
+    }
+
+    @Test("the ranges are those of the file, VirtualBox's own without one, and unknown where it can not be read")
+    func rangesOfFile() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/networks.conf"
+            #expect(try await HostOnlyRanges(file: path) == .usual)
+            try Data("* 10.0.0.0/8\n".utf8).write(to: URL(filePath: path))
+            let ranges = try await HostOnlyRanges(file: path)
+            #expect(ranges.source == .file && ranges.permitted.map(\.description) == ["10.0.0.0/8"])
+            // A folder in its place is there and no file, for whoever runs the tests.
+            let unreadable = try await HostOnlyRanges(file: folder)
+            #expect(unreadable.source == .unreadable)
+            #expect(unreadable.permit(try #require(Subnet("172.16.0.0/24"))))
+        }
+    }
+
+    @Test("private networks outside of the ranges are told from all others")
+    func forbidden() throws {
+        func network(_ kind: Network.Kind, _ subnet: String?) -> Network {
+            Network(
+                name: "\(kind) \(subnet ?? "")", kind: kind, cardName: "c", subnet: subnet.flatMap { Subnet($0) },
+                isManaged: false)
+        }
+        let networks = [
+            network(.private, "192.168.56.0/24"), network(.private, "192.168.0.0/16"), network(.private, nil),
+            network(.nat, "10.0.0.0/24"), network(.private, "10.0.0.0/24"),
+        ]
+        #expect(HostOnlyRanges.usual.forbidden(among: networks) == [networks[1], networks[4]])
     }
 }

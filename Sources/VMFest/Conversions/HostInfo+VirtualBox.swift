@@ -4,16 +4,6 @@
 
 import VirtualBoxAPI
 
-extension HostInfo.NetworkInterface.Kind {
-    init(_ type: HostNetworkInterfaceType) {
-        switch type {
-        case .bridged: self = .bridged
-        case .hostOnly: self = .hostOnly
-        default: self = .other
-        }
-    }
-}
-
 extension HostInfo.Engine {
     init(_ engine: VMExecutionEngine) {
         switch engine {

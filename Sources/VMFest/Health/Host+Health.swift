@@ -9,7 +9,8 @@ import VirtualBoxAPI
 extension Host {
     /// Looks for what may be wrong with the host; it changes nothing, and reads the headers of all disks.
     ///
-    /// Rests on `IHost::getProcessorFeature`, `IMachine::getSessionState` and `IMedium::refreshState`.
+    /// Rests on `IHost::getProcessorFeature`, `IMachine::getSessionState`, `IMedium::refreshState` and
+    /// `IHost::getNetworkInterfaces`.
     ///
     /// - Throws: ``VMFestError`` with the codes about the host.
     public func health() async throws -> HostHealth {
@@ -19,11 +20,15 @@ extension Host {
                 async let locks = locks(in: scope)
                 async let media = MediaExamination(scope: scope).unreadable()
                 async let folder = scope.box.getSystemProperties().getDefaultMachineFolder()
+                async let ranges = hostOnlyRanges(scope)
+                async let networks = NetworkCatalogue(scope: scope).networks()
                 let machineFolder = try await folder
+                let permitted = try await ranges
                 return try await HostHealth(
                     engine: HostInfo.Engine(engine), locks: locks, unreadableMedia: media,
                     machineFolder: machineFolder,
-                    freeSpace: isThisComputer ? Self.freeSpace(at: machineFolder) : nil)
+                    freeSpace: isThisComputer ? Self.freeSpace(at: machineFolder) : nil, hostOnlyRanges: permitted,
+                    forbiddenNetworks: permitted?.forbidden(among: networks) ?? [])
             }
         }
     }

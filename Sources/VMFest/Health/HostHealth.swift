@@ -19,6 +19,13 @@ public struct HostHealth: Sendable, Hashable {
     /// The room that is left for machines; nil where the host is another computer, since VirtualBox does not tell.
     public var freeSpace: DataSize?
 
+    /// The addresses that private networks may have; nil where all are permitted, and where the host is another computer,
+    /// since VirtualBox does not tell.
+    public var hostOnlyRanges: HostOnlyRanges?
+
+    /// The private networks that have other addresses than those.
+    public var forbiddenNetworks: [Network] = []
+
     /// A disk or a disc that VirtualBox knows and can not read.
     public struct UnreadableMedium: Sendable, Hashable {
         /// Its path on the host.

@@ -26,7 +26,7 @@ struct HostFacts: Sendable {
         async let available = host.getMemoryAvailable()
         async let domain = host.getDomainName()
         async let servers = host.getNameServers()
-        async let interfaces = host.getNetworkInterfaces().concurrentMap { try await Self.interface($0) }
+        async let interfaces = host.getNetworkInterfaces().concurrentMap { try await HostInterface(of: $0) }
         async let networks = box.getInternalNetworks()
         async let discs = discDrives(host)
         async let drives = drives(host)
@@ -93,29 +93,7 @@ struct HostFacts: Sendable {
         }
     }
 
-    private static func order(_ interface: HostInfo.NetworkInterface) -> (Int, String) {
+    private static func order(_ interface: HostInterface) -> (Int, String) {
         (interface.kind == .bridged ? 0 : 1, interface.name)
-    }
-
-    private static func interface(_ interface: HostNetworkInterface) async throws -> HostInfo.NetworkInterface {
-        async let name = interface.getName()
-        async let shortName = interface.getShortName()
-        async let id = interface.getId()
-        async let kind = interface.getInterfaceType()
-        async let status = interface.getStatus()
-        async let medium = interface.getMediumType()
-        async let isWireless = interface.getWireless()
-        async let usesDHCP = interface.getDHCPEnabled()
-        async let address = interface.getIPAddress()
-        async let mask = interface.getNetworkMask()
-        async let ipv6 = interface.getIPV6Address()
-        async let prefix = interface.getIPV6NetworkMaskPrefixLength()
-        async let hardware = interface.getHardwareAddress()
-        async let network = interface.getNetworkName()
-        let up: [HostNetworkInterfaceStatus: Bool] = [.up: true, .down: false]
-        return try await HostInfo.NetworkInterface(
-            name: name, shortName: shortName, id: id, kind: HostInfo.NetworkInterface.Kind(kind), isUp: up[status],
-            medium: medium.rawValue, isWireless: isWireless, usesDHCP: usesDHCP, address: address, mask: mask,
-            ipv6Address: ipv6, ipv6PrefixLength: Int(prefix), hardwareAddress: hardware, network: network)
     }
 }

@@ -8,7 +8,7 @@ public import Foundation
 ///
 /// Its JSON has a key for each property, under the property's name, except that amounts of memory are in MiB
 /// (`memoryMiB`, `availableMemoryMiB`). What is not known is absent. Keys may be added; those that are there keep name,
-/// type and unit.
+/// type and unit. Interfaces have the keys of ``HostInterface``.
 public struct HostInfo: Sendable, Hashable {
     /// Which VirtualBox it is.
     public var virtualBox: Software
@@ -38,7 +38,7 @@ public struct HostInfo: Sendable, Hashable {
     public var nameServers: [String]
 
     /// The network interfaces that VirtualBox can use, bridged ones first.
-    public var networkInterfaces: [NetworkInterface]
+    public var networkInterfaces: [HostInterface]
 
     /// The names of the internal networks that machines name.
     public var internalNetworks: [String]
@@ -85,48 +85,6 @@ public struct HostInfo: Sendable, Hashable {
         /// What they can, in VirtualBox's words: `HWVirtEx`, `PAE`, `LongMode`, `NestedPaging`, `UnrestrictedGuest`,
         /// `NestedHWVirt`, `VirtVmsaveVmload`.
         public var features: [String]
-    }
-
-    /// A network interface of the host.
-    public struct NetworkInterface: Sendable, Hashable, Codable {
-        /// What it is for.
-        public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-            /// A card of the host, which machines can share.
-            case bridged
-            /// One that VirtualBox made, which leads to machines only.
-            case hostOnly = "host-only"
-            /// Of another kind.
-            case other
-        }
-
-        /// The name by which machines refer to it.
-        public var name: String
-        /// The operating system's name for it.
-        public var shortName: String
-        /// VirtualBox's UUID of it.
-        public var id: String
-        /// What it is for.
-        public var kind: Kind
-        /// Whether it is up; nil where that is not known.
-        public var isUp: Bool?
-        /// The medium, in VirtualBox's words: `Ethernet`, `PPP`, `SLIP` or `Unknown`.
-        public var medium: String
-        /// Whether it is wireless.
-        public var isWireless: Bool
-        /// Whether its address comes from a DHCP server.
-        public var usesDHCP: Bool
-        /// The IPv4 address; empty where it has none.
-        public var address: String
-        /// The IPv4 network mask; empty where it has no address.
-        public var mask: String
-        /// The IPv6 address; empty where it has none.
-        public var ipv6Address: String
-        /// The length of the IPv6 network's prefix in bits.
-        public var ipv6PrefixLength: Int
-        /// The hardware address.
-        public var hardwareAddress: String
-        /// The name of VirtualBox's network behind it.
-        public var network: String
     }
 
     /// A disk of the host.

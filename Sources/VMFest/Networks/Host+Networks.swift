@@ -53,8 +53,8 @@ extension Host {
             guard problems.isEmpty else {
                 throw VMFestError(.invalidArgument, "there can be no such network:", problems: problems)
             }
-            let ranges = try await HostOnlyRanges.of(self)
             return try await changingNetworks { scope in
+                let ranges = try await hostOnlyRanges(scope)
                 let catalogue = NetworkCatalogue(scope: scope)
                 let networks = try await catalogue.networks()
                 let twin = networks.first { kind == .private && $0.kind == kind && $0.subnet == options.subnet }
@@ -161,22 +161,31 @@ extension Host {
     /// Rests on `IHost::getNetworkInterfaces`.
     ///
     /// - Throws: ``VMFestError`` with the codes about the host.
-    public func bridgedInterfaces() async throws -> [BridgedInterface] {
+    public func bridgedInterfaces() async throws -> [HostInterface] {
         try await VMFestError.during("list interfaces") {
             try await service.withVirtualBox { scope in
                 try await NetworkCatalogue(scope: scope).interfaces(.bridged)
-                    .concurrentMap { try await BridgedInterface(of: $0) }.sorted { $0.name < $1.name }
+                    .concurrentMap { try await HostInterface(of: $0) }.sorted { $0.name < $1.name }
             }
         }
     }
 }
 
 extension Host {
+    /// The addresses that private networks of the host may have.
+    ///
+    /// Nil where all are permitted, since the host's system has networks of its own for it, and where it is not known, since
+    /// the host is another computer.
+    func hostOnlyRanges(_ scope: HostScope) async throws -> HostOnlyRanges? {
+        guard isThisComputer, try await scope.hostOnlyNetworks() == nil else { return nil }
+        return try await HostOnlyRanges()
+    }
+
     /// What has addresses on the host: its networks, and the networks that it is in itself.
     private static func neighbours(
         _ networks: [Network], _ catalogue: NetworkCatalogue
     ) async throws -> [NetworkPlan.Neighbour] {
-        let own = try await catalogue.interfaces(.bridged).concurrentMap { try await BridgedInterface(of: $0) }
+        let own = try await catalogue.interfaces(.bridged).concurrentMap { try await HostInterface(of: $0) }
         return networks.compactMap { network in
             network.subnet.map { .init(name: "the network '\(network.name)'", subnet: $0) }
         }
@@ -208,24 +217,5 @@ extension Host {
                 }
             }
         }
-    }
-}
-
-extension BridgedInterface {
-    init(of remote: HostNetworkInterface) async throws {
-        async let name = remote.getName()
-        async let status = remote.getStatus()
-        async let isWireless = remote.getWireless()
-        async let address = remote.getIPAddress()
-        async let mask = remote.getNetworkMask()
-        async let hardwareAddress = remote.getHardwareAddress()
-        // No address is told as zeros.
-        let own = try await IPv4Address(address).flatMap { $0.number == 0 ? nil : $0 }
-        let netmask = try await IPv4Address(mask)
-        let card = try await hardwareAddress
-        try await self.init(
-            name: name, isUp: status == .up, isWireless: isWireless, address: own,
-            subnet: own.flatMap { own in netmask.flatMap { Subnet(containing: own, mask: $0) } },
-            hardwareAddress: card.isEmpty ? nil : card)
     }
 }

@@ -11,9 +11,9 @@ struct Doctor: HostCommand {
         abstract: "Says which host is asked, whether all is well with it, and if not, what to do.",
         discussion: """
             It looks at the service, the logon, the version, the engine that executes machines, the room on the disk, \
-            machines that are inaccessible, stuck or locked, disks that can not be read, and what killed programs left. \
-            It changes nothing on the host. The exit code is 0 with warnings, 1 with problems, and 4 when the host \
-            could not be asked.
+            the addresses that private networks may have, machines that are inaccessible, stuck or locked, disks that \
+            can not be read, and what killed programs left. It changes nothing on the host. The exit code is 0 with \
+            warnings, 1 with problems, and 4 when the host could not be asked.
 
             EXAMPLES
               vmfest doctor

@@ -8,8 +8,8 @@ import VMFest
 struct HealthFindings: Sendable {
     let health: HostHealth
 
-    /// The engine and the room first, then what is wrong with single things.
-    var all: [Finding] { [engine] + [room].compactMap(\.self) + locks + media }
+    /// The engine, the room and the addresses of private networks first, then what is wrong with single things.
+    var all: [Finding] { [engine] + [room].compactMap(\.self) + hostOnly + locks + media }
 
     private var engine: Finding {
         switch health.engine {
@@ -32,6 +32,10 @@ struct HealthFindings: Sendable {
         let remedy = "make room ('vmfest gc' may help): machines stop in mid-execution when their disks can not grow"
         return free < Self.least
             ? .problem("disk", message, remedy: remedy) : .warning("disk", message, remedy: remedy)
+    }
+
+    private var hostOnly: [Finding] {
+        health.hostOnlyRanges.map { HostOnlyFindings(ranges: $0, forbidden: health.forbiddenNetworks).all } ?? []
     }
 
     private var locks: [Finding] {

@@ -38,9 +38,9 @@ struct HostDetails: Presentable {
         return fields.text
     }
 
-    private static func line(_ interface: HostInfo.NetworkInterface) -> String {
+    private static func line(_ interface: HostInterface) -> String {
         let state = interface.isUp.map { $0 ? "up" : "down" } ?? "unknown"
-        let addresses = [interface.address, interface.ipv6Address].filter { !$0.isEmpty }
+        let addresses = [interface.address.map { "\($0)" }, interface.ipv6Address.map { "\($0)" }].compactMap(\.self)
         return ([interface.name, interface.kind.rawValue, state] + addresses).joined(separator: " ")
     }
 }

@@ -81,9 +81,9 @@ struct LeaseTable: Presentable {
     }
 }
 
-/// Interfaces of the host: their JSON is an array of ``BridgedInterface``.
+/// Interfaces of the host: their JSON is an array of ``HostInterface``.
 struct InterfaceTable: Presentable {
-    var interfaces: [BridgedInterface]
+    var interfaces: [HostInterface]
 
     var identifiers: [String] { interfaces.map(\.name) }
 
@@ -94,7 +94,7 @@ struct InterfaceTable: Presentable {
         ])
         table.rows = interfaces.map { interface in
             [
-                interface.name, interface.isUp ? "yes" : "no", interface.address.map { "\($0)" } ?? "",
+                interface.name, interface.isUp.map { $0 ? "yes" : "no" } ?? "", interface.address.map { "\($0)" } ?? "",
                 interface.subnet.map { "\($0)" } ?? "", interface.isWireless ? "yes" : "no",
             ]
         }

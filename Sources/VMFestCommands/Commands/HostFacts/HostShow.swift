@@ -26,10 +26,8 @@ struct HostShow: HostCommand {
                 memoryMiB, availableMemoryMiB
                 engine              hardware, native or emulated: how machines are
                                     executed
-                networkInterfaces   an array of objects: name, shortName, id,
-                                    kind (bridged, host-only, other), isUp, medium,
-                                    isWireless, usesDHCP, address, mask, ipv6Address,
-                                    ipv6PrefixLength, hardwareAddress, network
+                networkInterfaces   an array of objects with the keys of 'vmfest
+                                    network interfaces', of all kinds
                 domain, nameServers, internalNetworks
                 discDrives          an array of names
                 drives              an array of objects: path, model, size in bytes

@@ -19,13 +19,21 @@ struct NetworkInterfaces: HostCommand {
 
             JSON
               An array, by name, of objects with the keys
-                name             the name, as a card in a spec gives it
-                up               whether it is up
-                wireless         whether it is wireless
-                usable           whether it is up and has an address
-                address          its address; absent if it has none
-                subnet           the network that it is in; absent if it has none
-                hardwareAddress  its hardware address; absent if it has none
+                name              the name, as a card in a spec gives it
+                shortName         the operating system's name for it
+                id                VirtualBox's UUID of it
+                kind              bridged; 'vmfest host show' lists host-only and other
+                up                whether it is up; absent if that is not known
+                usable            whether it is bridged, up and has an address
+                wireless          whether it is wireless
+                medium            Ethernet, PPP, SLIP or Unknown
+                usesDHCP          whether its address comes from a DHCP server
+                address, mask     its IPv4 address; absent if it has none
+                subnet            the network that it is in; absent if it is in none
+                ipv6Address, ipv6PrefixLength
+                                  its IPv6 address; absent if it has none
+                hardwareAddress   its hardware address; absent if it has none
+                network           VirtualBox's own name of what is behind it
               More keys may come; these keep their names and meanings.
             """
     )
