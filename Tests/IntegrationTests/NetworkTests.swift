@@ -54,6 +54,53 @@ struct NetworkTests {
         }
     }
 
+    @Test("a NAT network has IPv6 addresses and forwards of both versions, as VirtualBox's own tool sees it")
+    func ipv6() async throws {
+        try await run { fixture in
+            let (host, manage) = (fixture.host, fixture.manage)
+            let four = try #require(NetworkForward("ssh:tcp:127.0.0.1:2222:10.135.0.15:22"))
+            let six = try #require(NetworkForward("web:tcp:[::1]:2222:[fd00:10:135::15]:80"))
+            let prefix = try #require(IPv6Subnet("fd00:10:135::/64"))
+            let options = NetworkOptions(subnet: Subnet("10.135.0.0/24"), ipv6Subnet: prefix, forwards: [four, six])
+            let network = try await host.createNetwork("six", .nat, options)
+            #expect(network.ipv6Subnet == prefix && network.forwards == [four, six])
+            func lists() async throws -> (four: String, six: String) {
+                let parts = try await manage("natnetwork", "list").components(separatedBy: "Port-forwarding (ipv6)")
+                return (parts[0], parts.dropFirst().first ?? "")
+            }
+            var seen = try await lists()
+            #expect(seen.four.contains(#/IPv6: +Yes/#) && seen.four.contains(#/IPv6 Prefix: +fd00:10:135::\/64/#))
+            #expect(seen.four.contains("ssh:tcp:[127.0.0.1]:2222:[10.135.0.15]:22"))
+            #expect(seen.six.contains("web:tcp:[::1]:2222:[fd00:10:135::15]:80") && !seen.six.contains("ssh:"))
+
+            try await host.addForward(try #require(NetworkForward("dns:udp::53:[fd00:10:135::15]:53")), to: "six")
+            #expect(try await lists().six.contains("dns:udp:[]:53:[fd00:10:135::15]:53"))
+            for (text, code) in [
+                ("web:tcp::1:10.135.0.15:1", VMFestError.Code.nameTaken), ("x:tcp::2222:[fd00:10:135::16]:1", .inUse),
+                ("x:tcp::1:[fd00:10:136::16]:1", .invalidArgument),
+                ("x:tcp:127.0.0.1:1:[fd00:10:135::16]:1", .invalidArgument),
+            ] {
+                let forward = try #require(NetworkForward(text))
+                try await refuses(code) { try await host.addForward(forward, to: "six") }
+            }
+            let again = NetworkOptions(ipv6Subnet: prefix)
+            try await refuses(.inUse) { try await host.createNetwork("other", .nat, again) }
+
+            try await host.removeForward("web", from: "six")
+            seen = try await lists()
+            #expect(seen.four.contains("ssh:") && !seen.six.contains("web:") && seen.six.contains("dns:"))
+            // What others made is read as it is.
+            try await manage(
+                "natnetwork", "add", "--netname", "foreign", "--network", "10.136.0.0/24", "--ipv6", "on",
+                "--ipv6-prefix", "fd00:10:136::/64", "--port-forward-6", "a:tcp:[]:80:[fd00:10:136:0:0::0016]:80")
+            let foreign = try await host.network(named: "foreign")
+            #expect(foreign.ipv6Subnet == IPv6Subnet("fd00:10:136::/64"))
+            #expect(foreign.forwards.map { "\($0)" } == ["a:tcp::80:[fd00:10:136::16]:80"])
+            try await host.removeNetwork("six")
+            #expect(try await !manage("natnetwork", "list").contains("six"))
+        }
+    }
+
     @Test("what can not be is refused, and nothing is left of it")
     func refusals() async throws {
         try await run { fixture in

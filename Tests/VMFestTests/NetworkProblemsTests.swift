@@ -104,6 +104,15 @@ struct NetworkProblemsTests {
             problems([first, again]) == [SpecProblem("networks[1].forwards[1].hostPort", "80 is forwarded twice")])
     }
 
+    @Test("A card forwards IPv4 only, which is said of IPv6 addresses")
+    func ipv6() {
+        let found = problems([PortForward(hostAddress: "::1", hostPort: 80, guestAddress: "fd00::5", guestPort: 80)])
+        #expect(found.map(\.place) == ["networks[1].forwards[0].hostAddress", "networks[1].forwards[0].guestAddress"])
+        #expect(found.allSatisfy { $0.message.contains("is an IPv6 address; only a NAT network forwards those") })
+        let nonsense = problems([PortForward(hostAddress: "here", hostPort: 80, guestPort: 80)])
+        #expect(nonsense.map(\.message) == ["'here' is no IPv4 address, such as 127.0.0.1"])
+    }
+
     @Test("A name and a port of different forwards are both told")
     func both() {
         let forwards = [

@@ -106,7 +106,49 @@ struct NetworkTests {
         #expect("\(forward)" == "ssh:tcp::2222:10.77.0.5:22")
         #expect(NetworkForward("\(forward)") == forward)
         let local = try #require(NetworkForward("a:udp:127.0.0.1:53:10.77.0.5:5353"))
-        #expect(local.hostAddress == .loopback && local.transport == .udp)
+        #expect(local.hostAddress == .v4(.loopback) && local.transport == .udp)
+        let six = try #require(NetworkForward("s:tcp:[::1]:2222:[fd00:10:128:0:0::0016]:22"))
+        #expect("\(six)" == "s:tcp:[::1]:2222:[fd00:10:128::16]:22")
+        #expect(NetworkForward("\(six)") == six)
+        let all = try #require(NetworkForward("s:udp:[]:53:[fd00::16]:53"))
+        #expect(all.hostAddress == nil && NetworkForward("\(all)") == all)
+        let usual = NetworkForward(name: "s", hostPort: 2222, guestAddress: six.guestAddress, guestPort: 22)
+        #expect(usual == six, "the loopback address is of the same version")
+        let json = try String(decoding: JSONEncoder().encode(six), as: UTF8.self)
+        #expect(json.contains(#""guestAddress":"fd00:10:128::16""#) && json.contains(#""hostAddress":"::1""#))
+    }
+
+    @Test("an IPv6 network has 64 bits and addresses that machines can have")
+    func ipv6Subnets() throws {
+        for text in ["fd00:10:128::/64", "2001:db8:1:2::/64"] { #expect(IPv6Subnet(text)?.description == text) }
+        for text in [
+            "", "fd00::", "fd00::/48", "fd00::1/64", "fe80::/64", "::/64", "fec0::/64", "ff02::/64", "4000::/64",
+            "fd00::/064",
+        ] {
+            #expect(IPv6Subnet(text) == nil, "\(text)")
+        }
+    }
+
+    @Test("forwards stay in one version of addresses, and in the network's")
+    func ipv6Problems() throws {
+        func problems(_ kind: Network.Kind, _ ipv6: String?, _ forwards: String...) throws -> [String] {
+            let options = NetworkOptions(
+                subnet: Subnet("10.1.0.0/24"), ipv6Subnet: ipv6.flatMap { IPv6Subnet($0) },
+                forwards: try forwards.map { try #require(NetworkForward($0)) })
+            return NetworkPlan(name: "six", kind: kind, options: options).problems().map { "\($0)" }
+        }
+        let good = ["a:tcp::80:[fd00::5]:80", "b:tcp::80:10.1.0.5:80", "c:tcp:[::1]:81:[fd00::5]:80"]
+        #expect(try problems(.nat, "fd00::/64", good[0], good[1], good[2]) == [])
+        #expect(try problems(.nat, nil, good[0]).map { $0.contains("has no IPv6 addresses") } == [true])
+        #expect(try problems(.nat, "fd01::/64", good[0]).map { $0.contains("not in fd01::/64") } == [true])
+        #expect(try problems(.nat, "fd00::/64", "a:tcp::80:[fd00::1]:80").count == 1, "that is the way out")
+        let mixed = try problems(.nat, "fd00::/64", "a:tcp:127.0.0.1:80:[fd00::5]:80")
+        #expect(mixed.map { $0.contains("only one is an IPv6 address") } == [true])
+        #expect(try problems(.nat, "fd00::/64", good[0], "b:tcp:[::1]:80:[fd00::6]:80").count == 1, "all has the port")
+        #expect(
+            try problems(.nat, nil, "a:tcp:127.0.0.1:80:10.1.0.5:80", "b:tcp:127.0.0.2:80:10.1.0.5:80") == [],
+            "two addresses have two ports")
+        #expect(try problems(.internal, "fd00::/64").map { $0.contains("only NAT networks") } == [true])
     }
 
     @Test(
@@ -114,7 +156,8 @@ struct NetworkTests {
         arguments: [
             "", "a:tcp::0:10.0.0.5:22", "a:tcp::1:10.0.0.5:70000", ":tcp::1:10.0.0.5:22", "a:sctp::1:10.0.0.5:22",
             "a:tcp:x:1:10.0.0.5:22",
-            "a:tcp::1:10.0.0:22", "a:tcp::1:22",
+            "a:tcp::1:10.0.0:22", "a:tcp::1:22", "a:tcp:::1:1:fd00::5:22", "a:tcp:[::1:1:[fd00::5]:22",
+            "a:tcp:[x]:1:[fd00::5]:22", "a:tcp::1:[]:22", "a:tcp::1:[fd00::5]x:22",
         ])
     func badForwards(text: String) {
         #expect(NetworkForward(text) == nil)
@@ -135,13 +178,17 @@ struct NetworkTests {
 
     @Test("addresses are chosen where nobody is, and those that overlap are refused with the other's name")
     func choice() throws {
-        let taken = NetworkPlan.Neighbour(name: "the network 'x'", subnet: try #require(Subnet("10.128.0.0/23")))
+        let taken = NetworkPlan.Neighbour(name: "the network 'x'", subnet: Subnet("10.128.0.0/23"))
         let plan = NetworkPlan(name: "a", kind: .nat, options: NetworkOptions())
         #expect(try plan.subnet(beside: [taken], within: nil) == Subnet("10.128.2.0/24"))
         let narrow = NetworkPlan(name: "a", kind: .nat, options: NetworkOptions(subnet: Subnet("10.128.1.0/24")))
         let error = try #require(throws: VMFestError.self) { try narrow.subnet(beside: [taken], within: nil) }
         #expect(error.code == .inUse)
         #expect(error.message.contains("'x'"))
+        let six = NetworkPlan.Neighbour(name: "the network 'y'", ipv6Subnet: IPv6Subnet("fd00::/64"))
+        let same = NetworkPlan(name: "a", kind: .nat, options: NetworkOptions(ipv6Subnet: IPv6Subnet("fd00::/64")))
+        let second = try #require(throws: VMFestError.self) { try same.subnet(beside: [six], within: nil) }
+        #expect(second.code == .inUse && second.message.contains("'y'"))
     }
 
     @Test("private networks are where VirtualBox permits them")

@@ -93,14 +93,17 @@ extension Host {
     ///
     /// - Throws: ``VMFestError``: `noSuchNetwork`; `notSupported` for another kind of network, and one that VMFest did not
     ///   make; `nameTaken` for a name that a forward of the network has; `invalidArgument` for an address outside of the
-    ///   network; and the codes about the host.
+    ///   network, or of another version than the host's; `inUse` for a port of the host that another one has; and the codes about the host.
     public func addForward(_ forward: NetworkForward, to name: String) async throws {
         try await changingForwards(of: name) { network, remote in
             guard !network.forwards.contains(where: { $0.name == forward.name }) else {
                 throw VMFestError(.nameTaken, "the network has a forward of the name '\(forward.name)'")
             }
-            guard network.subnet?.hosts.contains(forward.guestAddress) != false else {
-                throw VMFestError(.invalidArgument, "\(forward.guestAddress) is not in the network")
+            if let fault = forward.fault(in: network.subnet, network.ipv6Subnet) {
+                throw VMFestError(.invalidArgument, "the forward '\(forward.name)' \(fault)")
+            }
+            if let other = network.forwards.first(where: { $0.contends(with: forward) }) {
+                throw VMFestError(.inUse, "the forward '\(other.name)' has the host's port \(forward.hostPort)")
             }
             try await remote.add(forward)
         }
@@ -113,8 +116,10 @@ extension Host {
     /// - Throws: ``VMFestError``, as ``addForward(_:to:)``.
     public func removeForward(_ forward: String, from name: String) async throws {
         try await changingForwards(of: name) { network, remote in
-            guard network.forwards.contains(where: { $0.name == forward }) else { return }
-            try await remote.removePortForwardRule(isIpv6: false, ruleName: forward)
+            // VirtualBox has two lists, and the same name can be in both.
+            for old in network.forwards where old.name == forward {
+                try await remote.removePortForwardRule(isIpv6: old.guestAddress.isIPv6, ruleName: forward)
+            }
         }
     }
 
@@ -186,11 +191,13 @@ extension Host {
         _ networks: [Network], _ catalogue: NetworkCatalogue
     ) async throws -> [NetworkPlan.Neighbour] {
         let own = try await catalogue.interfaces(.bridged).concurrentMap { try await HostInterface(of: $0) }
-        return networks.compactMap { network in
-            network.subnet.map { .init(name: "the network '\(network.name)'", subnet: $0) }
+        return networks.map { network in
+            .init(name: "the network '\(network.name)'", subnet: network.subnet, ipv6Subnet: network.ipv6Subnet)
         }
-            + own.compactMap { interface in
-                interface.subnet.map { .init(name: "the host's own network at \(interface.name)", subnet: $0) }
+            + own.map { interface in
+                .init(
+                    name: "the host's own network at \(interface.name)", subnet: interface.subnet,
+                    ipv6Subnet: interface.ipv6Address.flatMap { IPv6Subnet(containing: $0) })
             }
     }
 

@@ -82,18 +82,7 @@ extension IPv6Address: CustomStringConvertible {
     }
 }
 
-extension IPv6Address: Codable {
-    /// Reads a text.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let address = Self(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "'\(text)' is no address; one looks like fd00:10:128::15")
-        }
-        self = address
-    }
-
+extension IPv6Address: Encodable {
     /// Writes the short form as a text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -5,7 +5,7 @@
 /// A network that the machines of a host can share.
 ///
 /// Its JSON has the keys `name`, `kind`, `network`, `managed`, `enabled`, `forwards`, and where they are known `subnet`,
-/// `hostAddress` and `dhcp`.
+/// `ipv6Subnet`, `hostAddress` and `dhcp`.
 public struct Network: Sendable, Hashable {
     /// What a network's machines reach.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
@@ -30,6 +30,9 @@ public struct Network: Sendable, Hashable {
 
     /// Its addresses; nil for an internal network without a DHCP server, and where the host has not chosen.
     public var subnet: Subnet?
+
+    /// The IPv6 addresses of a NAT network; nil where it has none.
+    public var ipv6Subnet: IPv6Subnet?
 
     /// The address of the host in it: the way out of a NAT network; nil in an internal one.
     public var hostAddress: IPv4Address?
@@ -74,7 +77,7 @@ public struct Network: Sendable, Hashable {
 
 extension Network: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case name, kind, network, subnet, hostAddress, dhcp, forwards, enabled, managed
+        case name, kind, network, subnet, ipv6Subnet, hostAddress, dhcp, forwards, enabled, managed
     }
 
     /// Writes the documented keys.
@@ -84,6 +87,7 @@ extension Network: Encodable {
         try container.encode(kind, forKey: .kind)
         try container.encode(cardName, forKey: .network)
         try container.encodeIfPresent(subnet, forKey: .subnet)
+        try container.encodeIfPresent(ipv6Subnet, forKey: .ipv6Subnet)
         try container.encodeIfPresent(hostAddress, forKey: .hostAddress)
         try container.encodeIfPresent(dhcp, forKey: .dhcp)
         try container.encode(forwards, forKey: .forwards)

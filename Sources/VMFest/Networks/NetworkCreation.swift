@@ -50,6 +50,10 @@ struct NetworkCreation: Sendable {
         undo.add("the network '\(name)'") { try await NetworkRemoval(scope: $0).removeNAT(name) }
         try await note(name)
         try await network.setNetwork("\(subnet)")
+        if let prefix = plan.options.ipv6Subnet {
+            try await network.setIPv6Prefix("\(prefix)")
+            try await network.setIPv6Enabled(true)
+        }
         try await network.setNeedDhcpServer(plan.options.hasDHCP)
         try await network.setEnabled(true)
         try await serve(name)
@@ -132,7 +136,7 @@ extension NATNetwork {
             hostPort > 0, guestPort > 0
         else { throw VMFestError(.invalidArgument, "the forward '\(forward)' has a port that is none: 1 to 65535") }
         try await addPortForwardRule(
-            isIpv6: false, ruleName: forward.name, proto: NATProtocol(forward.transport),
+            isIpv6: forward.guestAddress.isIPv6, ruleName: forward.name, proto: NATProtocol(forward.transport),
             hostIP: forward.hostAddress.map { "\($0)" } ?? "", hostPort: hostPort,
             guestIP: "\(forward.guestAddress)", guestPort: guestPort)
     }

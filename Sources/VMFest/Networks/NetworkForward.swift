@@ -4,7 +4,7 @@
 
 /// A port of the host that leads to a port of a machine in a NAT network.
 ///
-/// As a text: `ssh:tcp:127.0.0.1:2222:10.128.0.15:22`.
+/// As a text: `ssh:tcp:127.0.0.1:2222:10.128.0.15:22`, or `ssh:tcp:[::1]:2222:[fd00:10:128::15]:22`.
 public struct NetworkForward: Sendable, Hashable {
     /// Its name, unique in the network.
     public var name: String
@@ -12,22 +12,22 @@ public struct NetworkForward: Sendable, Hashable {
     /// The protocol.
     public var transport: PortForward.TransportProtocol
 
-    /// The host's address to listen on; nil for all.
-    public var hostAddress: IPv4Address?
+    /// The host's address to listen on, of the same version as the machine's; nil for all of that version.
+    public var hostAddress: IPAddress?
 
     /// The host's port, 1 to 65535.
     public var hostPort: Int
 
     /// The machine's address in the network.
-    public var guestAddress: IPv4Address
+    public var guestAddress: IPAddress
 
     /// The machine's port, 1 to 65535.
     public var guestPort: Int
 
-    /// A forward.
+    /// A forward from an address of the host, or from all where that is nil.
     public init(
-        name: String, transport: PortForward.TransportProtocol = .tcp, hostAddress: IPv4Address? = .loopback,
-        hostPort: Int, guestAddress: IPv4Address, guestPort: Int
+        name: String, transport: PortForward.TransportProtocol = .tcp, hostAddress: IPAddress?, hostPort: Int,
+        guestAddress: IPAddress, guestPort: Int
     ) {
         self.name = name
         self.transport = transport
@@ -37,25 +37,37 @@ public struct NetworkForward: Sendable, Hashable {
         self.guestPort = guestPort
     }
 
-    /// Reads `NAME:tcp|udp:HOST-ADDRESS:HOST-PORT:ADDRESS:PORT`; an empty host's address stands for all.
-    ///
-    /// Nil for anything else. Addresses may be in brackets, as VirtualBox writes them.
-    public init?(_ text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
-            $0.filter { $0 != "[" && $0 != "]" }
-        }
-        guard parts.count == 6, !parts[0].isEmpty, let transport = PortForward.TransportProtocol(rawValue: parts[1]),
-            let hostPort = Self.port(parts[3]), let guestAddress = IPv4Address(parts[4]),
-            let guestPort = Self.port(parts[5])
-        else { return nil }
-        let hostAddress = IPv4Address(parts[2])
-        guard hostAddress != nil || parts[2].isEmpty else { return nil }
+    /// A forward from the host's loopback address, which only programs on the host reach.
+    public init(
+        name: String, transport: PortForward.TransportProtocol = .tcp, hostPort: Int, guestAddress: IPAddress,
+        guestPort: Int
+    ) {
         self.init(
-            name: parts[0], transport: transport, hostAddress: hostAddress, hostPort: hostPort,
+            name: name, transport: transport, hostAddress: guestAddress.loopback, hostPort: hostPort,
             guestAddress: guestAddress, guestPort: guestPort)
     }
 
-    private static func port(_ text: String) -> Int? {
+    /// Reads `NAME:tcp|udp:HOST-ADDRESS:HOST-PORT:ADDRESS:PORT`; an empty host's address stands for all.
+    ///
+    /// Nil for anything else. IPv6 addresses are in brackets; others may be, as VirtualBox writes them.
+    public init?(_ text: String) {
+        let form = #/([^:]+):([a-z]+):(\[[^\[\]]*\]|[^:\[\]]*):([0-9]+):(\[[^\[\]]*\]|[^:\[\]]*):([0-9]+)/#
+        guard let parts = text.wholeMatch(of: form)?.output,
+            let transport = PortForward.TransportProtocol(rawValue: String(parts.2)),
+            let hostPort = Self.port(parts.4), let guestAddress = IPAddress(Self.bare(parts.5)),
+            let guestPort = Self.port(parts.6)
+        else { return nil }
+        let listening = Self.bare(parts.3)
+        let hostAddress = IPAddress(listening)
+        guard hostAddress != nil || listening.isEmpty else { return nil }
+        self.init(
+            name: String(parts.1), transport: transport, hostAddress: hostAddress, hostPort: hostPort,
+            guestAddress: guestAddress, guestPort: guestPort)
+    }
+
+    private static func bare(_ text: Substring) -> String { text.filter { $0 != "[" && $0 != "]" } }
+
+    private static func port(_ text: Substring) -> Int? {
         Int(text).flatMap { (1...65_535).contains($0) ? $0 : nil }
     }
 }
@@ -63,14 +75,40 @@ public struct NetworkForward: Sendable, Hashable {
 extension NetworkForward: CustomStringConvertible {
     /// The text that is read.
     public var description: String {
-        "\(name):\(transport.rawValue):\(hostAddress.map { "\($0)" } ?? ""):\(hostPort):\(guestAddress):\(guestPort)"
+        let host = hostAddress.map(Self.part) ?? ""
+        return "\(name):\(transport.rawValue):\(host):\(hostPort):\(Self.part(guestAddress)):\(guestPort)"
     }
+
+    private static func part(_ address: IPAddress) -> String { address.isIPv6 ? "[\(address)]" : "\(address)" }
 }
 
 extension NetworkForward: Encodable {
     /// Writes the keys `name`, `transport`, `hostPort`, `guestAddress`, `guestPort`, and `hostAddress` where it is one.
     private enum CodingKeys: String, CodingKey {
         case name, transport, hostAddress, hostPort, guestAddress, guestPort
+    }
+}
+
+extension NetworkForward {
+    /// What is wrong with where it leads, in a network that has these addresses; nil for nothing.
+    func fault(in subnet: Subnet?, _ ipv6Subnet: IPv6Subnet?) -> String? {
+        if let hostAddress, hostAddress.isIPv6 != guestAddress.isIPv6 {
+            return "leads from \(hostAddress) to \(guestAddress), of which only one is an IPv6 address"
+        }
+        switch guestAddress {
+        case .v4(let address):
+            guard let subnet, !subnet.hosts.contains(address) else { return nil }
+            return "leads to \(address), which is not in \(subnet)"
+        case .v6(let address):
+            guard let ipv6Subnet else { return "leads to \(address), and the network has no IPv6 addresses" }
+            return ipv6Subnet.hosts.contains(address) ? nil : "leads to \(address), which is not in \(ipv6Subnet)"
+        }
+    }
+
+    /// Whether the two can not listen at once: VirtualBox takes an IPv6 port apart from an IPv4 one.
+    func contends(with other: Self) -> Bool {
+        transport == other.transport && hostPort == other.hostPort && guestAddress.isIPv6 == other.guestAddress.isIPv6
+            && (hostAddress == other.hostAddress || hostAddress == nil || other.hostAddress == nil)
     }
 }
 

@@ -11,7 +11,8 @@ struct NetworkPlan: Sendable, Hashable {
     /// A range of addresses that is in use.
     struct Neighbour: Sendable, Hashable {
         var name: String
-        var subnet: Subnet
+        var subnet: Subnet?
+        var ipv6Subnet: IPv6Subnet?
     }
 
     /// Everything that is wrong with it, whatever the host has.
@@ -26,18 +27,21 @@ struct NetworkPlan: Sendable, Hashable {
         }
         for (index, forward) in options.forwards.enumerated() {
             let place = "forwards[\(index)]"
-            if let subnet = options.subnet, !subnet.hosts.contains(forward.guestAddress) {
-                problems.append(SpecProblem(place, "leads to \(forward.guestAddress), which is not in \(subnet)"))
+            if let fault = forward.fault(in: options.subnet, options.ipv6Subnet) {
+                problems.append(SpecProblem(place, fault))
             }
             let earlier = options.forwards[..<index]
             if earlier.contains(where: { $0.name == forward.name }) {
                 problems.append(SpecProblem(place, "has the name of another one, '\(forward.name)'"))
             }
-            if earlier.contains(where: { $0.transport == forward.transport && $0.hostPort == forward.hostPort }) {
+            if earlier.contains(where: { $0.contends(with: forward) }) {
                 problems.append(SpecProblem(place, "takes the host's port \(forward.hostPort) a second time"))
             }
         }
-        if options.subnet == nil, !options.forwards.isEmpty {
+        if kind != .nat, options.ipv6Subnet != nil {
+            problems.append(SpecProblem("ipv6Subnet", "only NAT networks have IPv6 addresses"))
+        }
+        if options.subnet == nil, options.forwards.contains(where: { !$0.guestAddress.isIPv6 }) {
             problems.append(SpecProblem("subnet", "must be given, since forwards name addresses in it"))
         }
         return problems
@@ -47,9 +51,12 @@ struct NetworkPlan: Sendable, Hashable {
     ///
     /// - Throws: ``VMFestError`` with `inUse` and the name of the network that has these addresses.
     func subnet(beside neighbours: [Neighbour], within ranges: HostOnlyRanges?) throws -> Subnet {
+        if let prefix = options.ipv6Subnet, let neighbour = neighbours.first(where: { $0.ipv6Subnet == prefix }) {
+            throw VMFestError(.inUse, "\(prefix) is in use by \(neighbour.name); choose other addresses")
+        }
         guard let subnet = options.subnet else {
             let free = Self.candidates(for: kind).first { candidate in
-                !neighbours.contains { $0.subnet.overlaps(candidate) }
+                !neighbours.contains { $0.subnet?.overlaps(candidate) ?? false }
                     && (kind != .private || ranges?.reason(against: candidate) == nil)
             }
             guard let free else {
@@ -57,9 +64,10 @@ struct NetworkPlan: Sendable, Hashable {
             }
             return free
         }
-        if let neighbour = neighbours.first(where: { $0.subnet.overlaps(subnet) }) {
+        for neighbour in neighbours {
+            guard let other = neighbour.subnet, other.overlaps(subnet) else { continue }
             throw VMFestError(
-                .inUse, "\(subnet) overlaps with \(neighbour.subnet) of \(neighbour.name); choose other addresses")
+                .inUse, "\(subnet) overlaps with \(other) of \(neighbour.name); choose other addresses")
         }
         if kind == .private, let reason = ranges?.reason(against: subnet) {
             throw VMFestError(.notSupported, reason)

@@ -19,13 +19,16 @@ struct NetworkReading: Sendable {
         async let gateway = remote.getGateway()
         async let isEnabled = remote.getEnabled()
         async let needsDHCP = remote.getNeedDhcpServer()
-        async let rules = remote.getPortForwardRules4()
+        async let hasIPv6 = remote.getIPv6Enabled()
+        async let prefix = remote.getIPv6Prefix()
+        async let rules = [remote.getPortForwardRules4(), remote.getPortForwardRules6()]
         let key = try await name
         let server = try await needsDHCP ? dhcp(of: key) ?? Network.DHCP() : nil
         return try await Network(
-            name: key, kind: .nat, cardName: key, subnet: Subnet(text), hostAddress: IPv4Address(gateway), dhcp: server,
-            forwards: rules.compactMap { NetworkForward($0) }.sorted { $0.name < $1.name }, isEnabled: isEnabled,
-            isManaged: marks[key]?.kind == .nat)
+            name: key, kind: .nat, cardName: key, subnet: Subnet(text), ipv6Subnet: hasIPv6 ? IPv6Subnet(prefix) : nil,
+            hostAddress: IPv4Address(gateway), dhcp: server,
+            forwards: rules.joined().compactMap { NetworkForward($0) }.sorted { $0.name < $1.name },
+            isEnabled: isEnabled, isManaged: marks[key]?.kind == .nat)
     }
 
     func network(of remote: HostNetworkInterface) async throws -> Network {

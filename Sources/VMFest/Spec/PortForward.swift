@@ -24,7 +24,8 @@ public struct PortForward: Sendable, Hashable {
 
     /// The host's address to listen on.
     ///
-    /// Default: `127.0.0.1`, which only programs on the host reach; empty for all.
+    /// Default: `127.0.0.1`, which only programs on the host reach; empty for all. Here and in the guest it is IPv4: only NAT
+    /// networks forward IPv6, see ``NetworkForward``.
     public var hostAddress: String
 
     /// The host's port, 1 to 65535, or 0 for any that is free.

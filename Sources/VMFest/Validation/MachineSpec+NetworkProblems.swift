@@ -73,14 +73,13 @@ extension MachineSpec {
             if forward.effectiveName.isEmpty || forward.effectiveName.contains(",") {
                 problems.append(SpecProblem("\(place).name", "is empty or contains a comma"))
             }
-            if !forward.hostAddress.isEmpty, !Self.isIPv4(forward.hostAddress) {
-                problems.append(
-                    SpecProblem(
-                        "\(place).hostAddress", "'\(forward.hostAddress)' is no IPv4 address, such as 127.0.0.1"))
-            }
-            if !forward.guestAddress.isEmpty, !Self.isIPv4(forward.guestAddress) {
-                problems.append(
-                    SpecProblem("\(place).guestAddress", "'\(forward.guestAddress)' is no IPv4 address"))
+            for (key, address) in [("hostAddress", forward.hostAddress), ("guestAddress", forward.guestAddress)] {
+                guard !address.isEmpty, IPv4Address(address) == nil else { continue }
+                let fault =
+                    IPv6Address(address) == nil
+                    ? "'\(address)' is no IPv4 address, such as 127.0.0.1"
+                    : "'\(address)' is an IPv6 address; only a NAT network forwards those, to cards that are in it"
+                problems.append(SpecProblem("\(place).\(key)", fault))
             }
             // The name and the port of one that takes any are chosen so that there is no other.
             if forward.takesAnyPort, forward.name == nil { continue }
@@ -99,13 +98,6 @@ extension MachineSpec {
             }
         }
         return problems
-    }
-}
-
-extension MachineSpec {
-    static func isIPv4(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil && $0.allSatisfy(\.isNumber) }
     }
 }
 

@@ -10,7 +10,7 @@ extension NATOptions {
             problems.append(SpecProblem("\(place).network", fault))
         }
         for (key, address) in [("hostAddress", hostAddress), ("tftpNextServer", tftpNextServer)] {
-            guard let address, !address.isEmpty, !MachineSpec.isIPv4(address) else { continue }
+            guard let address, !address.isEmpty, IPv4Address(address) == nil else { continue }
             problems.append(SpecProblem("\(place).\(key)", "'\(address)' is no IPv4 address, such as 192.168.1.10"))
         }
         return problems
@@ -19,16 +19,13 @@ extension NATOptions {
     /// VirtualBox takes short forms such as `192.168/16`, and then makes other addresses of them than people mean.
     private static func fault(ofNetwork text: String) -> String? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, MachineSpec.isIPv4(String(parts[0])), let length = Int(parts[1]), parts[1].count <= 2
+        guard parts.count == 2, let address = IPv4Address(String(parts[0])), let length = Int(parts[1]),
+            parts[1].count <= 2
         else { return "'\(text)' is no network, such as 10.0.2.0/24, with all four parts of its address" }
         guard (8...28).contains(length) else { return "'\(text)' has a length that is not between 8 and 28" }
-        let address = parts[0].split(separator: ".").compactMap { UInt32($0) }.reduce(0) { $0 << 8 | $1 }
-        let mask = UInt32.max << UInt32(32 - length)
-        guard address & ~mask == 0 else {
-            let network = address & mask
-            let text = [24, 16, 8, 0].map { "\(network >> UInt32($0) & 255)" }.joined(separator: ".")
-            return "'\(parts[0])' is an address in the network \(text)/\(length); write that"
+        guard let network = Subnet(containing: address, prefixLength: length), network.base != address else {
+            return nil
         }
-        return nil
+        return "'\(address)' is an address in the network \(network); write that"
     }
 }

@@ -16,13 +16,26 @@ extension Subnet {
     }
 }
 
+extension IPv6Subnet {
+    /// Reads `fd00:10:128::/64`.
+    init(argument: String) throws {
+        guard let subnet = Self(argument) else {
+            throw ValidationError(
+                "'\(argument)' is no IPv6 network of machines; one looks like fd00:10:128::/64: its first address, of"
+                    + " fc00::/7 or 2000::/3, and the length 64.")
+        }
+        self = subnet
+    }
+}
+
 extension NetworkForward {
-    /// Reads `ssh:tcp:127.0.0.1:2222:10.128.0.15:22`.
+    /// Reads `ssh:tcp:127.0.0.1:2222:10.128.0.15:22` or `ssh:tcp:[::1]:2222:[fd00:10:128::15]:22`.
     init(argument: String) throws {
         guard let forward = Self(argument) else {
             throw ValidationError(
-                "'\(argument)' is no forward; one looks like ssh:tcp:127.0.0.1:2222:10.128.0.15:22, with nothing in place"
-                    + " of the host's address for all of them.")
+                "'\(argument)' is no forward; one looks like ssh:tcp:127.0.0.1:2222:10.128.0.15:22 or"
+                    + " ssh:tcp:[::1]:2222:[fd00:10:128::15]:22, with nothing in place of the host's address for all of"
+                    + " them.")
         }
         self = forward
     }

@@ -42,6 +42,7 @@ struct NetworkDetails: Presentable {
         fields.add("kind", network.kind.rawValue)
         fields.add("cards name", network.cardName)
         fields.add("subnet", network.subnet.map { "\($0)" } ?? "")
+        fields.add("ipv6 subnet", network.ipv6Subnet.map { "\($0)" } ?? "")
         fields.add("host address", network.hostAddress.map { "\($0)" } ?? "")
         if let dhcp = network.dhcp {
             fields.add("dhcp server", dhcp.server.map { "\($0)" } ?? "VirtualBox's choice")

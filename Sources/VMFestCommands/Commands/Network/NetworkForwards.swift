@@ -13,8 +13,11 @@ struct NetworkForwards: HostCommand {
         discussion: """
             A network that is in use takes them at once. Those to remove go first.
 
+            IPv6 addresses are in square brackets; the network must have been made with --ipv6-subnet.
+
             EXAMPLES
               vmfest network forward lab --add ssh:tcp:127.0.0.1:2222:10.128.0.15:22
+              vmfest network forward six --add 'web:tcp::8080:[fd00:10:128::15]:80'
               vmfest network forward lab --rm ssh
             """
     )

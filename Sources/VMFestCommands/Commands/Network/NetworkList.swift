@@ -21,6 +21,8 @@ struct NetworkList: HostCommand {
                 kind         nat, private or internal
                 network      what a card in a spec names to be in it
                 subnet       its addresses, such as 10.128.0.0/24; absent if it has none
+                ipv6Subnet   its IPv6 addresses, such as fd00:10:128::/64; absent if it has
+                             none
                 hostAddress  the host's address in it; absent if it has none
                 dhcp         what hands out addresses: server, from, to, and fixed, which
                              has addresses by hardware address; absent if nobody does
