@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import Testing
 
 @testable import VMFest
@@ -99,6 +100,19 @@ struct HealthFindingsTests {
         #expect(found.map(\.grade) == [.warning, .warning])
         #expect(found.first?.remedy?.contains("'web'") == true)
         #expect(found.last?.remedy?.contains("closemedium") == true)
+    }
+
+    @Test func aSnapshotThatNobodyGoesBackToIsToldWithBothWays() throws {
+        let snapshot = Snapshot(
+            id: Samples.machine(2).id, name: "vmfest-with-x", description: "", taken: Date(timeIntervalSince1970: 0),
+            isLive: false, isCurrent: true, depth: 0)
+        let abandoned = HostHealth.AbandonedSnapshot(machine: Samples.machine(1), name: "web", snapshot: snapshot)
+        let finding = try #require(findings { $0.abandonedSnapshots = [abandoned] }.last)
+        #expect(finding.grade == .warning && finding.message.contains("'web'"))
+        for verb in ["restore", "rm"] {
+            let command = "vmfest snapshot \(verb) 00000000-0000-0000-0000-000000000001 vmfest-with-x"
+            #expect(finding.remedy?.contains(command) == true, "\(finding)")
+        }
     }
 
     @Test func whatKilledProgramsLeftIsOneFinding() {

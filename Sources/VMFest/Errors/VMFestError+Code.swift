@@ -52,7 +52,7 @@ extension VMFestError {
         public static let locked = Self(.locked)
         /// VirtualBox can not read the machine's settings file.
         public static let inaccessible = Self(.inaccessible)
-        /// A disk is used by something else.
+        /// A disk, a port or a machine is used by something else.
         public static let inUse = Self(.inUse)
         /// The machine's process failed to start; ``VMFestError/log`` has the end of its log.
         public static let startFailed = Self(.startFailed)

@@ -48,13 +48,14 @@ struct GarbageSearch: Sendable {
                 target: .port(claim))
         }
         // A machine that is being made may have opened one and not used it yet.
-        let isMaking = alive.contains { ![.image, .disk].contains($0.kind) }
+        let isMaking = alive.contains { ![.image, .disk, .snapshot].contains($0.kind) }
         for id in isMaking ? [] : try await MediumLibrary(scope).unused() {
             found.append(
                 Leftover(kind: .disk, name: id, reason: "no machine uses it any more", target: .medium(id)))
         }
         for (id, note) in dead {
-            found.append(Leftover(kind: .note, name: note.name, reason: Self.cutOff, target: .note(id)))
+            let reason = note.kind == .snapshot ? Self.notTakenBack : Self.cutOff
+            found.append(Leftover(kind: .note, name: note.name, reason: reason, target: .note(id)))
         }
         return found
     }
@@ -85,6 +86,10 @@ struct GarbageSearch: Sendable {
             return Leftover(kind: .machine, name: name, reason: reason, target: .machine(id))
         }.compactMap(\.self)
     }
+
+    /// The snapshot is no leftover: with it, what the machine is now would be lost, or what it was.
+    private static let notTakenBack =
+        "the program that was to take the machine back to this snapshot ended; a snapshot that is still there stays"
 
     private static let cutOff = "the program that was making it ended before it was whole"
 

@@ -2,7 +2,6 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-import Subprocess
 import VirtualBox
 
 extension Machine {
@@ -44,14 +43,8 @@ extension SSHClient {
             arguments.append(RemoteLine(command: command).text)
         }
         do {
-            let result = try await Subprocess.run(
-                .name("ssh"), arguments: Arguments(arguments), input: .currentStandardInput,
-                output: .currentStandardOutput, error: .currentStandardError)
-            switch result.terminationStatus {
-            case .exited(let code): return Int(code)
-            case .signaled(let number): return 128 + Int(number)
-            }
-        } catch let error as SubprocessError where error.code == .executableNotFound {
+            return try await LocalProgram.run(["ssh"] + arguments)
+        } catch let error as VMFestError where error.code == .noSuchProgram {
             throw Self.noProgram
         }
     }

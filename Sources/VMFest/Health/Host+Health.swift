@@ -9,8 +9,8 @@ import VirtualBoxAPI
 extension Host {
     /// Looks for what may be wrong with the host; it changes nothing, and reads the headers of all disks.
     ///
-    /// Rests on `IHost::getProcessorFeature`, `IMachine::getSessionState`, `IMedium::refreshState` and
-    /// `IHost::getNetworkInterfaces`.
+    /// Rests on `IHost::getProcessorFeature`, `IMachine::getSessionState`, `IMachine::findSnapshot`,
+    /// `IMedium::refreshState` and `IHost::getNetworkInterfaces`.
     ///
     /// - Throws: ``VMFestError`` with the codes about the host.
     public func health() async throws -> HostHealth {
@@ -19,6 +19,7 @@ extension Host {
                 async let engine = scope.executionEngine()
                 async let locks = locks(in: scope)
                 async let media = MediaExamination(scope: scope).unreadable()
+                async let snapshots = AbandonedSnapshots(host: self, scope: scope).all()
                 async let folder = scope.box.getSystemProperties().getDefaultMachineFolder()
                 async let ranges = hostOnlyRanges(scope)
                 async let networks = NetworkCatalogue(scope: scope).networks()
@@ -26,7 +27,7 @@ extension Host {
                 let permitted = try await ranges
                 return try await HostHealth(
                     engine: HostInfo.Engine(engine), locks: locks, unreadableMedia: media,
-                    machineFolder: machineFolder,
+                    abandonedSnapshots: snapshots, machineFolder: machineFolder,
                     freeSpace: isThisComputer ? Self.freeSpace(at: machineFolder) : nil, hostOnlyRanges: permitted,
                     forbiddenNetworks: permitted?.forbidden(among: networks) ?? [])
             }

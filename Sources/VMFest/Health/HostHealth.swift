@@ -13,6 +13,9 @@ public struct HostHealth: Sendable, Hashable {
     /// The disks and discs that VirtualBox can not read.
     public var unreadableMedia: [UnreadableMedium]
 
+    /// The snapshots that programs took to go back to, and did not go back to before they ended.
+    public var abandonedSnapshots: [AbandonedSnapshot] = []
+
     /// The folder that new machines are made in.
     public var machineFolder: String
 
@@ -25,6 +28,19 @@ public struct HostHealth: Sendable, Hashable {
 
     /// The private networks that have other addresses than those.
     public var forbiddenNetworks: [Network] = []
+
+    /// A snapshot whose program, at work in ``Machine/withSnapshot(within:_:)``, was killed or could not go back to it.
+    ///
+    /// ``Machine/restore(_:force:within:)-(String,_,_)`` takes the machine back, and what was done since is lost;
+    /// ``Machine/removeSnapshot(_:within:)-(String,_)`` keeps the machine as it is.
+    public struct AbandonedSnapshot: Sendable, Hashable {
+        /// The machine.
+        public var machine: Machine
+        /// The machine's name.
+        public var name: String
+        /// The snapshot.
+        public var snapshot: Snapshot
+    }
 
     /// A disk or a disc that VirtualBox knows and can not read.
     public struct UnreadableMedium: Sendable, Hashable {

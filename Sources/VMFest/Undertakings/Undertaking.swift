@@ -21,11 +21,13 @@ struct Undertaking: Sendable, Hashable, Codable {
         case disk
         /// Several machines that are to be had all or not at all, from the first call until their guests are ready.
         case run
+        /// Work with a machine between a snapshot and its restore.
+        case snapshot
     }
 
     var kind: Kind
 
-    /// What the machine, the image, the disk or the machines are called.
+    /// What the machine, the image, the disk, the machines or the snapshot are called.
     var name: String
 
     /// The machine's folder on the host, or the disk's file there.
@@ -49,6 +51,12 @@ struct Undertaking: Sendable, Hashable, Codable {
     /// The UUID of the warm template that the machine is cloned from.
     var template: String?
 
+    /// The UUID of the machine that is taken back to a snapshot afterwards.
+    var machine: String?
+
+    /// Whether the machine is this one's alone; see ``SnapshotTurn``.
+    var isHeld: Bool?
+
     /// Who is at work; nil when nobody is any more.
     var client: ClientMark?
 
@@ -71,11 +79,11 @@ struct Undertakings: Sendable {
     /// - Parameter id: the UUID of the machine, or one of its own for anything else.
     func begin(
         _ kind: Undertaking.Kind, _ id: String, name: String, folder: HostPath? = nil, session: Session? = nil,
-        template: String? = nil, within limit: Duration
+        template: String? = nil, machine: String? = nil, within limit: Duration
     ) async throws {
         let note = Undertaking(
             kind: kind, name: name, folder: folder?.text, session: session?.reference.id,
-            root: scope.box.reference.id, template: template,
+            root: scope.box.reference.id, template: template, machine: machine,
             client: try await ClientMark.own(), until: Date(timeIntervalSinceNow: limit / .seconds(1)))
         try await write(note, id)
     }
@@ -116,6 +124,13 @@ struct Undertakings: Sendable {
     func abandon(_ id: String) async throws {
         guard var note = try await note(id) else { return }
         note.client = nil
+        try await write(note, id)
+    }
+
+    /// Notes that a machine is its own from now on.
+    func hold(_ id: String) async throws {
+        guard var note = try await note(id) else { return }
+        note.isHeld = true
         try await write(note, id)
     }
 

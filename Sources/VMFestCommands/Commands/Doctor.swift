@@ -12,8 +12,9 @@ struct Doctor: HostCommand {
         discussion: """
             It looks at the service, the logon, the version, the engine that executes machines, the room on the disk, \
             the addresses that private networks may have, machines that are inaccessible, stuck or locked, disks that \
-            can not be read, and what killed programs left. It changes nothing on the host. The exit code is 0 with \
-            warnings, 1 with problems, and 4 when the host could not be asked.
+            can not be read, snapshots that nobody goes back to any more, and what killed programs left. It changes \
+            nothing on the host. The exit code is 0 with warnings, 1 with problems, and 4 when the host could not be \
+            asked.
 
             EXAMPLES
               vmfest doctor

@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import VMFest
 
 /// What there is to say of a host's health.
@@ -9,7 +10,7 @@ struct HealthFindings: Sendable {
     let health: HostHealth
 
     /// The engine, the room and the addresses of private networks first, then what is wrong with single things.
-    var all: [Finding] { [engine] + [room].compactMap(\.self) + hostOnly + locks + media }
+    var all: [Finding] { [engine] + [room].compactMap(\.self) + hostOnly + locks + snapshots + media }
 
     private var engine: Finding {
         switch health.engine {
@@ -43,6 +44,20 @@ struct HealthFindings: Sendable {
             .warning(
                 "lock", "'\(holder.name)' does not run and is locked by \(holder)".printable,
                 remedy: "\(holder.remedy); 'vmfest unlock \(holder.machine)' frees it if its holder is gone")
+        }
+    }
+
+    private var snapshots: [Finding] {
+        health.abandonedSnapshots.map { abandoned in
+            let (snapshot, machine) = (abandoned.snapshot, abandoned.machine)
+            return .warning(
+                "snapshot",
+                "'\(abandoned.name)' was to be taken back to its snapshot of \(snapshot.taken.formatted(.iso8601)) by a program that ended before"
+                    .printable,
+                remedy:
+                    "'vmfest snapshot restore \(machine) \(snapshot.name) --stop' takes it back, and what was done since is"
+                    + " lost; after that, or to keep the machine as it is, 'vmfest snapshot rm \(machine) \(snapshot.name)'"
+            )
         }
     }
 

@@ -70,7 +70,7 @@ struct VMFestProgram: Sendable {
     func begin(_ arguments: [String]) throws -> Running {
         let process = Process()
         process.executableURL = try Self.file()
-        process.arguments = arguments + ["--host", url]
+        process.arguments = withHost(arguments)
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         return try Running(process)
@@ -79,7 +79,7 @@ struct VMFestProgram: Sendable {
     /// Runs it to its end; gives its exit code, or the negative number of a signal, and what it wrote as its data.
     func run(_ arguments: [String], input: String = "") async throws -> (code: Int32, output: String) {
         let result = try await Subprocess.run(
-            .path(FilePath(Self.file().path)), arguments: Arguments(arguments + ["--host", url]),
+            .path(FilePath(Self.file().path)), arguments: Arguments(withHost(arguments)),
             input: .string(input), output: .string(limit: 1 << 20), error: .discarded)
         let code: Int32 =
             switch result.terminationStatus {
@@ -87,6 +87,12 @@ struct VMFestProgram: Sendable {
             case .signaled(let number): -number
             }
         return (code, result.standardOutput)
+    }
+
+    /// What comes after `--` is another program's.
+    private func withHost(_ arguments: [String]) -> [String] {
+        let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+        return arguments[..<end] + ["--host", url] + arguments[end...]
     }
 
     /// Where the build puts it: beside the tests.

@@ -22,6 +22,7 @@ struct SnapshotCommand: AsyncParsableCommand {
             """,
         subcommands: [
             SnapshotTake.self, SnapshotList.self, SnapshotShow.self, SnapshotRestore.self, SnapshotRemove.self,
+            SnapshotWith.self,
         ]
     )
 
