@@ -39,6 +39,7 @@ package struct ResultCode: RawRepresentable, Sendable, Hashable, CustomStringCon
     package static let xmlError = Self(rawValue: 0x80BB_000A)
     package static let invalidSessionState = Self(rawValue: 0x80BB_000B)
     package static let objectInUse = Self(rawValue: 0x80BB_000C)
+    package static let passwordIncorrect = Self(rawValue: 0x80BB_000D)
     package static let guestControlError = Self(rawValue: 0x80BB_000F)
     package static let platformNotSupported = Self(rawValue: 0x80BB_0012)
 

@@ -318,28 +318,4 @@ struct DiskChangeTests {
             #expect(try await foreign.info().type == .multiAttach)
         }
     }
-
-    @Test(
-        "a disk is encrypted where VirtualBox has what that needs; where it has not, that is said and nothing changes")
-    func encryption() async throws {
-        try await Fixture.run { fixture in
-            let disk = try await fixture.disk()
-            try await write("here", to: disk, fixture)
-            try await fixture.refuses(.invalidArgument, "empty") { try await disk.encrypt(password: "") }
-            do {
-                try await disk.encrypt(password: "secret")
-                #expect(try await fixture.mediumInfo(disk.description)?["Encryption"] == "enabled")
-                try await disk.decrypt(password: "secret")
-            } catch let error as VMFestError {
-                #expect(error.code == .notSupported && error.message.contains("extension pack"), "\(error)")
-                #expect(!"\(error)".contains("secret"))
-            }
-            #expect(try await fixture.mediumInfo(disk.description)?["Encryption"] == "disabled")
-            #expect(try await read(4, from: disk, fixture) == "here")
-            let machine = try await fixture.machine("vm", .withPorts)
-            try await disk.attach(to: machine)
-            try await machine.start()
-            try await fixture.refuses(.invalidState, fixture.name("vm")) { try await disk.encrypt(password: "secret") }
-        }
-    }
 }

@@ -70,5 +70,9 @@ struct DiskCommandTests {
         let json = try Renderer(format: .json).render(DiskDetails(info: info))
         #expect(json.contains(#""capacity" : 8388608"#) && json.contains(#""attached" : false"#), "\(json)")
         #expect(DiskTable(disks: [info]).identifiers == ["\(disk)"])
+        info.passwordID = "vmfest-7"
+        #expect(DiskTable(disks: [info]).text.contains("VDI, fixed, encrypted"))
+        #expect(DiskDetails(info: info).text.contains("yes; its password's name is vmfest-7"))
+        #expect(try Renderer(format: .json).render(DiskDetails(info: info)).contains(#""passwordId" : "vmfest-7""#))
     }
 }

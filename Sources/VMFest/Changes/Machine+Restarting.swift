@@ -12,6 +12,7 @@ extension Machine {
         within limit: Duration, force isForced: Bool, _ work: () async throws -> MachineUpdate
     ) async throws -> MachineUpdate {
         let frontend = try await presentFrontend()
+        try await refuseEncrypted()
         try await stop(within: limit, force: isForced)
         let outcome: Result<MachineUpdate, any Error>
         do { outcome = .success(try await work()) } catch { outcome = .failure(error) }
@@ -23,6 +24,19 @@ extension Machine {
         }
         let update = try outcome.get()
         return MachineUpdate(made: update.made, left: update.left, isRestarted: true)
+    }
+
+    /// A machine with encrypted disks could not be started again without their passwords.
+    private func refuseEncrypted() async throws {
+        try await VMFestError.during("change", of: key) {
+            try await host.service.withVirtualBox { scope in
+                guard try await !EncryptedDisks(of: find(in: scope)).isEmpty else { return }
+                throw VMFestError(
+                    .invalidState,
+                    "nothing was changed: it has encrypted disks, and could not be started again without their passwords;"
+                        + " stop it, change it, and start it with them")
+            }
+        }
     }
 
     /// Who sees the screen of the machine that runs.

@@ -25,9 +25,9 @@ extension Disk {
     /// Encrypts the disk, all that is on it.
     ///
     /// Oracle's builds of VirtualBox need Oracle's extension pack on the host for this; those of some Linux distributions can do
-    /// it by themselves. A machine that has the disk starts, but does not get at what is on it before somebody gives
-    /// VirtualBox the password, for example with `VBoxManage controlvm NAME addencpassword`, whose identifier is `vmfest-` and
-    /// the disk's UUID; VMFest keeps no passwords. Rests on `IMedium::changeEncryption`.
+    /// it by themselves. A machine that has the disk is started with the password, see
+    /// ``Machine/start(_:diskPasswords:within:)``; VMFest keeps none. VirtualBox's name of the password is `vmfest-` and the
+    /// disk's UUID, see ``DiskInfo/passwordID``. Rests on `IMedium::changeEncryption`.
     ///
     /// - Parameters:
     ///   - password: the password. Over `http` it crosses the network as it is.

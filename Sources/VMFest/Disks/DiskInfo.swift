@@ -54,6 +54,11 @@ public struct DiskInfo: Sendable, Hashable {
     /// The machines that need it, by name; also those that have disks which are based on it.
     public var users: [User] = []
 
+    /// VirtualBox's name of the password of an encrypted disk; nil for one that is not encrypted.
+    ///
+    /// Disks that are based on an encrypted one are encrypted, too, with the same password.
+    public var passwordID: String?
+
     /// The UUID of the disk that it is based on; nil for one that is whole.
     public var parent: UUID?
 
@@ -77,6 +82,7 @@ extension DiskInfo: Encodable {
     private enum CodingKeys: String, CodingKey {
         case id, name, path, format, fixed, type, capacity, fileSize, state, error, machines, parent, children, managed
         case image, created, host
+        case passwordID = "passwordId"
     }
 
     /// Writes the documented keys.
@@ -93,6 +99,7 @@ extension DiskInfo: Encodable {
         try container.encode(state, forKey: .state)
         try container.encodeIfPresent(error, forKey: .error)
         try container.encode(users, forKey: .machines)
+        try container.encodeIfPresent(passwordID, forKey: .passwordID)
         try container.encodeIfPresent(parent?.uuidString.lowercased(), forKey: .parent)
         try container.encode(children.map { $0.uuidString.lowercased() }, forKey: .children)
         try container.encode(isManaged, forKey: .managed)

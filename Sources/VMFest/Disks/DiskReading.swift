@@ -66,6 +66,7 @@ struct DiskReading: Sendable {
         async let fileSize = medium.getSize()
         async let error = medium.getLastAccessError()
         async let users = usage.users(of: medium)
+        async let passwordID = medium.getBase().passwordID()
         async let parent = medium.getParent()?.getId()
         async let children = medium.getChildren().concurrentMap { try await $0.getId() }
         async let image = usage.image(ofBase: disk.key)
@@ -83,6 +84,7 @@ struct DiskReading: Sendable {
             state: state,
             error: state == .inaccessible ? error : nil,
             users: users,
+            passwordID: passwordID,
             parent: parent.flatMap { UUID(uuidString: $0) },
             children: children.compactMap { UUID(uuidString: $0) },
             isManaged: record != nil,

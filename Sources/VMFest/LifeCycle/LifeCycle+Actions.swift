@@ -11,7 +11,7 @@ extension LifeCycle {
         switch action {
         case .launch: try await launch()
         case .pause: try await onConsole { try await $0.pause() }
-        case .resume: try await onConsole { try await $0.resume() }
+        case .resume: try await resume()
         case .reset: try await onConsole { try await $0.reset() }
         case .pressPowerButton: try await pressPowerButton()
         case .powerDown: try await powerDown()
@@ -41,6 +41,48 @@ extension LifeCycle {
     }
 
     private func launch() async throws {
+        let keys = try await EncryptedDisks(of: machine).keys(of: diskPasswords)
+        guard !keys.isEmpty else { return try await launchProcess() }
+        let isSaved = try await machine.getState() == .saved
+        try await launchProcess()
+        do {
+            try await give(keys)
+        } catch {
+            // It would wait for the passwords, paused, for ever.
+            let ending = LifeCycle(
+                verb: .powerOff, scope: scope, machine: machine, key: key, deadline: .within(.seconds(30)))
+            let described = await scope.describe(error)
+            try? await uncancelled { try await ending.perform(isSaved ? .saveState : .powerDown) }
+            guard let error = described as? VirtualBoxError, error.isDefinite else { throw described }
+            throw await startFailure(error)
+        }
+    }
+
+    /// Tells the machine's process the passwords of disks; that it knows them is success.
+    ///
+    /// VirtualBox starts a machine without them, and pauses it once its guest reads such a disk.
+    private func give(_ keys: [EncryptedDisks.Key]) async throws {
+        try await onConsole { console in
+            for key in keys {
+                do {
+                    try await console.addEncryptionPassword(
+                        id: key.id, password: key.password, clearOnSuspend: false)
+                } catch let error as VirtualBoxError where error.resultCode == .objectInUse {
+                    continue
+                }
+            }
+        }
+    }
+
+    /// Lets a paused machine go on, with the passwords that it may be paused for.
+    private func resume() async throws {
+        if !diskPasswords.isEmpty {
+            try await give(EncryptedDisks(of: machine).keys(of: diskPasswords))
+        }
+        try await onConsole { try await $0.resume() }
+    }
+
+    private func launchProcess() async throws {
         do {
             try await scope.launch(
                 machine, id: key, frontend: frontend.rawValue, until: deadline, report: report)

@@ -17,6 +17,9 @@ struct LifeCycle: Sendable {
     let deadline: Deadline
     var frontend = Frontend.headless
 
+    /// Passwords of encrypted disks, for a start.
+    var diskPasswords: [String] = []
+
     /// Takes steps until the verb's goal is reached.
     func run() async throws {
         var taken: Set<Action> = []

@@ -10,23 +10,30 @@ package import VirtualBoxAPI
 extension Machine {
     /// Starts the machine, goes on from its saved state, or resumes it when it is paused.
     ///
-    /// Returns when the machine runs, which is long before its guest is up. Rests on `IMachine::launchVMProcess`.
+    /// Returns when the machine runs, which is long before its guest is up. Rests on `IMachine::launchVMProcess`, and
+    /// for encrypted disks on `IMedium::checkEncryptionPassword` and `IConsole::addEncryptionPassword`.
     ///
     /// - Parameters:
     ///   - frontend: who sees the machine's screen.
+    ///   - diskPasswords: the passwords of the machine's encrypted disks, in any order; each disk takes the one that is
+    ///     its own, and others are no error. They are given to the machine's process and kept nowhere else. Over `http`
+    ///     they cross the network as they are.
     ///   - limit: how long it may take, including the wait for a lock that someone else holds.
     /// - Throws: ``VMFestError``: `startFailed` with VirtualBox's complaints and the end of the machine's log,
+    ///   `invalidArgument` for an encrypted disk whose password is not among those given, before anything is started;
     ///   `invalidState` for a stuck machine, `locked`, `inaccessible`, `noSuchMachine`, `timeLimit`, and the codes about
-    ///   the host.
-    public func start(_ frontend: Frontend = .headless, within limit: Duration = .seconds(120)) async throws {
-        try await perform(.start, within: limit, frontend: frontend)
+    ///   the host. A machine that did not get its passwords is as it was before.
+    public func start(
+        _ frontend: Frontend = .headless, diskPasswords: [String] = [], within limit: Duration = .seconds(120)
+    ) async throws {
+        try await perform(.start, within: limit, frontend: frontend, diskPasswords: diskPasswords)
     }
 
     /// Stops the machine in mid-execution.
     ///
     /// Rests on `IConsole::pause`.
     ///
-    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:within:)``.
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:diskPasswords:within:)``.
     public func pause(within limit: Duration = .seconds(30)) async throws {
         try await perform(.pause, within: limit)
     }
@@ -35,7 +42,7 @@ extension Machine {
     ///
     /// Rests on `IConsole::resume`.
     ///
-    /// - Throws: ``VMFestError``: `invalidState` for a machine that is not paused, and as ``start(_:within:)``.
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that is not paused, and as ``start(_:diskPasswords:within:)``.
     public func resume(within limit: Duration = .seconds(30)) async throws {
         try await perform(.resume, within: limit)
     }
@@ -48,7 +55,7 @@ extension Machine {
     /// - Parameters:
     ///   - limit: how long the guest may take.
     ///   - force: whether to power the machine off when the guest did not react in time, or is stuck.
-    /// - Throws: ``VMFestError``: `timeLimit` when the guest did not react, and as ``start(_:within:)``.
+    /// - Throws: ``VMFestError``: `timeLimit` when the guest did not react, and as ``start(_:diskPasswords:within:)``.
     public func stop(within limit: Duration = .seconds(60), force: Bool = false) async throws {
         do {
             try await perform(.stop, within: limit)
@@ -61,7 +68,7 @@ extension Machine {
     ///
     /// A machine whose state is saved counts as off and keeps that state. Rests on `IConsole::powerDown`.
     ///
-    /// - Throws: ``VMFestError``, as ``start(_:within:)``.
+    /// - Throws: ``VMFestError``, as ``start(_:diskPasswords:within:)``.
     public func powerOff(within limit: Duration = .seconds(60)) async throws {
         try await perform(.powerOff, within: limit)
     }
@@ -72,7 +79,7 @@ extension Machine {
     ///
     /// Rests on `IConsole::reset`.
     ///
-    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:within:)``.
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:diskPasswords:within:)``.
     public func reset(within limit: Duration = .seconds(30)) async throws {
         try await perform(.reset, within: limit)
     }
@@ -81,7 +88,7 @@ extension Machine {
     ///
     /// Rests on `IMachine::saveState`.
     ///
-    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:within:)``.
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that does not run, and as ``start(_:diskPasswords:within:)``.
     public func save(within limit: Duration = .seconds(300)) async throws {
         try await perform(.save, within: limit)
     }
@@ -91,7 +98,7 @@ extension Machine {
     ///
     /// A machine that is switched off has none, which is success. Rests on `IMachine::discardSavedState`.
     ///
-    /// - Throws: ``VMFestError``: `invalidState` for a machine that runs, and as ``start(_:within:)``.
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that runs, and as ``start(_:diskPasswords:within:)``.
     public func discardState(within limit: Duration = .seconds(30)) async throws {
         try await perform(.discard, within: limit)
     }
@@ -102,7 +109,7 @@ extension Machine {
     /// disk that something else uses are left alone. That the machine is gone already is success. Rests on
     /// `IMachine::unregister` and `IMachine::deleteConfig`.
     ///
-    /// - Throws: ``VMFestError``: `locked` when someone else holds the machine, and as ``start(_:within:)``.
+    /// - Throws: ``VMFestError``: `locked` when someone else holds the machine, and as ``start(_:diskPasswords:within:)``.
     public func destroy(within limit: Duration = .seconds(120)) async throws {
         do {
             try await perform(.destroy, within: limit)
@@ -111,13 +118,15 @@ extension Machine {
         }
     }
 
-    private func perform(_ verb: Verb, within limit: Duration, frontend: Frontend = .headless) async throws {
+    private func perform(
+        _ verb: Verb, within limit: Duration, frontend: Frontend = .headless, diskPasswords: [String] = []
+    ) async throws {
         let deadline = Deadline.within(limit)
         try await VMFestError.during(verb.rawValue, of: key) {
             try await host.service.withVirtualBox(repeatable: true) { scope in
                 let machine = try await find(in: scope)
                 var cycle = LifeCycle(verb: verb, scope: scope, machine: machine, key: key, deadline: deadline)
-                cycle.frontend = frontend
+                (cycle.frontend, cycle.diskPasswords) = (frontend, diskPasswords)
                 do {
                     try await cycle.run()
                 } catch let error as VirtualBoxError where error.code == .gone {

@@ -62,9 +62,9 @@ extension Machine {
     ///
     /// What it is now is lost: its hardware, what was written to its disks, and a saved state; another snapshot, taken
     /// before, keeps that. It is switched off afterwards, or has a saved state if the snapshot is of a machine that ran;
-    /// ``start(_:within:)`` goes on from there. Disks that snapshots do not cover, tags and notes stay as they are. A port of
-    /// the host that led to it, and that somebody else got meanwhile, is replaced by one that is free (see ``endpoints()``).
-    /// Rests on `IMachine::restoreSnapshot`.
+    /// ``start(_:diskPasswords:within:)`` goes on from there. Disks that snapshots do not cover, tags and notes stay as they
+    /// are. A port of the host that led to it, and that somebody else got meanwhile, is replaced by one that is free (see
+    /// ``endpoints()``). Rests on `IMachine::restoreSnapshot`.
     ///
     /// - Parameters:
     ///   - nameOrID: the snapshot's name or UUID.

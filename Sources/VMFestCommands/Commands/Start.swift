@@ -14,11 +14,15 @@ struct Start: HostCommand {
             far. A machine that runs already is left as it is. When a machine can not be started, the end of its log is \
             shown; when its guest does not come as far as it should, also where a picture of its screen is.
 
+            A machine with encrypted disks is started only with their passwords, which VirtualBox keeps while it runs; one \
+            that VirtualBox paused because it lacks them goes on with them.
+
             EXAMPLES
               vmfest start web db
               vmfest start web --wait ssh
               vmfest start web --wait 8080 --timeout 600
               vmfest start web --gui
+              vmfest start vault --disk-password-file ~/.vault
             """
     )
 
@@ -33,6 +37,8 @@ struct Start: HostCommand {
     @Option(help: .timeLimit("How long it may take for each machine. Default: 120, with --wait 600."))
     var timeout: TimeLimit?
 
+    @OptionGroup var disks: DiskPasswordOptions
+
     @OptionGroup var guest: GuestOptions
 
     @OptionGroup var store: KeyStoreOptions
@@ -41,10 +47,11 @@ struct Start: HostCommand {
 
     func run() async throws {
         let limit = timeout?.duration ?? .seconds(wait == .running ? 120 : 600)
+        let passwords = try disks.passwords()
         let (isSeen, rung, guest, keys) = (gui, wait, guest, store.store)
         try await machines.each("start", on: host) { machine in
             let end = ContinuousClock.now + limit
-            try await machine.start(isSeen ? .gui : .headless, within: limit)
+            try await machine.start(isSeen ? .gui : .headless, diskPasswords: passwords, within: limit)
             guard rung != .running else { return }
             let login = try await guest.login(to: machine, keys: keys)
             try await machine.wait(

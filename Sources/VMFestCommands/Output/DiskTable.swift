@@ -43,6 +43,7 @@ struct DiskDetails: Presentable {
         fields.add("id", info.disk.description)
         fields.add("path", info.path)
         fields.add("format", info.form)
+        fields.add("encrypted", info.passwordID.map { "yes; its password's name is \($0)" } ?? "")
         fields.add("type", info.type?.rawValue ?? "")
         fields.add("size", ImageTable.size(info.capacity.bytes))
         fields.add("file size", ImageTable.size(info.fileSize.bytes))
@@ -63,8 +64,12 @@ struct DiskDetails: Presentable {
 }
 
 extension DiskInfo {
-    /// The format, with whether it is fixed.
-    fileprivate var form: String { format.isEmpty ? "" : isFixed ? "\(format), fixed" : format }
+    /// The format, with whether it is fixed and encrypted.
+    fileprivate var form: String {
+        guard !format.isEmpty else { return "" }
+        let words = [format] + (isFixed ? ["fixed"] : []) + (passwordID == nil ? [] : ["encrypted"])
+        return words.joined(separator: ", ")
+    }
 }
 
 extension DiskInfo.User {

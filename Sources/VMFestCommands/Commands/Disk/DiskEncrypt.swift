@@ -12,9 +12,8 @@ struct DiskEncrypt: HostCommand {
         abstract: "Encrypts a disk, where VirtualBox can.",
         discussion: """
             Oracle's builds of VirtualBox need Oracle's extension pack for this. The password comes from \
-            VMFEST_DISK_PASSWORD only. A machine that has the disk does not get at what is on it before VirtualBox is \
-            given the password, for example with 'VBoxManage controlvm NAME addencpassword'; its identifier there is \
-            vmfest- and the disk's UUID. VMFest keeps no passwords. A clone has the password of the disk.
+            VMFEST_DISK_PASSWORD only. A machine that has the disk is started with the password, see 'vmfest start \
+            --disk-password-file'; VMFest keeps none. A clone has the password of the disk.
 
             EXAMPLES
               VMFEST_DISK_PASSWORD=… vmfest disk encrypt data

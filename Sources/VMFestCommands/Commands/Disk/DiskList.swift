@@ -31,6 +31,8 @@ struct DiskList: HostCommand {
                 machines  who needs it, each with the keys id, name, attached (to the
                           machine as it is now, not only to a snapshot) and direct (the
                           disk itself, not one that is based on it)
+                passwordId  VirtualBox's name of its password; absent for one that is not
+                          encrypted
                 parent    the UUID of the disk that it is based on; absent for none
                 children  the UUIDs of the disks that are based on it
                 managed   whether it is a data disk of VMFest's
