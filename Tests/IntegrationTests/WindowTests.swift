@@ -28,6 +28,11 @@ struct WindowTests {
             BandwidthGroup(name: "disks", kind: .disk, limit: .mebibytes(1)),
         ]
         spec.usb.controllers = [.ohci]
+        (spec.cpu.hotPlug, spec.cpu.sockets) = (true, 2)
+        spec.storage[0].ports = 4
+        spec.storage[0].devices.append(.dvd())
+        spec.storage[0].devices[2]?.hotPluggable = true
+        spec.storage.append(.sas("SAS", devices: [.dvd()]))
         return spec
     }()
 
@@ -99,7 +104,7 @@ struct WindowTests {
     private static let controllerProbes = ControllerAttributes.rows.map { row in
         Probe(key: "storage." + row.row.key, window: row.row.window) { access in
             let controller = VMFest.StorageController(
-                name: "SATA", bus: .sata, model: .ahci, ports: 3, bootable: false, hostIOCache: true)
+                name: "SATA", bus: .sata, model: .ahci, ports: 5, bootable: false, hostIOCache: true)
             let remote = try await access.machine.getStorageControllerByName(name: "SATA")
             try await row.write(controller, ControllerAccess(machine: access.machine, controller: remote, name: "SATA"))
         }
@@ -147,6 +152,20 @@ struct WindowTests {
         },
         Probe(key: "bandwidthGroups -", window: PartWindows.bandwidthGroups) {
             try await $0.machine.getBandwidthControl().deleteBandwidthGroup(name: "new")
+        },
+        Probe(key: "cpus +", window: PartWindows.cpus) { try await $0.machine.hotPlugCPU(cpu: 1) },
+        Probe(key: "drives +", window: PartWindows.pluggableDrives) {
+            try await $0.machine.attachDevice(
+                name: "SATA", controllerPort: 3, device: 0, type: .dvd, medium: nil)
+        },
+        Probe(key: "drives -", window: PartWindows.pluggableDrives) {
+            try await $0.machine.detachDevice(name: "SATA", controllerPort: 2, device: 0)
+        },
+        Probe(key: "other drives +", window: PartWindows.otherDrives) {
+            try await $0.machine.attachDevice(name: "SAS", controllerPort: 1, device: 0, type: .dvd, medium: nil)
+        },
+        Probe(key: "other drives -", window: PartWindows.otherDrives) {
+            try await $0.machine.detachDevice(name: "SAS", controllerPort: 0, device: 0)
         },
         Probe(key: "storage +", window: PartWindows.storage) {
             _ = try await $0.machine.addStorageController(name: "IDE", connectionType: .ide)

@@ -13,13 +13,28 @@ struct SetCommandTests {
     @Test func setTakesValuesAndWhatIsAgreedTo() throws {
         let words = ["set", "web", "memory=2GiB", "description=a=b", "--remove", "networks.1", "--stop", "--force"]
         let command = try #require(try VMFestCommand.parseAsRoot(words) as? SetCommand)
-        #expect(
-            command.values.map(\.key) == ["memory", "description"] && command.values.map(\.value) == ["2GiB", "a=b"])
+        let values = try command.values
+        #expect(values.map(\.key) == ["memory", "description"] && values.map(\.value) == ["2GiB", "a=b"])
+        #expect(command.selection.names == ["web"] && command.selection.isOne)
         #expect(command.removed == ["networks.1"] && command.stop && command.force && !command.dryRun)
     }
 
+    @Test func setIsForSeveralMachines() throws {
+        let some = try #require(try VMFestCommand.parseAsRoot(["set", "web", "db", "cpus=2"]) as? SetCommand)
+        #expect(some.selection.names == ["web", "db"] && !some.selection.isOne)
+        let words = ["set", "--all", "--tag", "role=web", "cpus=2"]
+        let all = try #require(try VMFestCommand.parseAsRoot(words) as? SetCommand)
+        #expect(all.selection.areAll && all.selection.filters.count == 1 && all.selection.names.isEmpty)
+        let plan = MachinePlan(state: .off, changes: [])
+        let reports = ChangeReports([(name: "db", value: ChangeReport(plan)), (name: "web", value: ChangeReport(plan))])
+        #expect(try Renderer(format: .text).render(reports) == "db:\nnothing to change\n\nweb:\nnothing to change")
+        #expect(try Renderer(format: .json).render(reports).contains(#""machine" : "db""#))
+        #expect(reports.identifiers == ["db", "web"])
+    }
+
     @Test(arguments: [
-        ["set", "web"], ["set", "web", "memory"], ["set", "web", "=1"], ["set", "web", "cpus=1", "cpus=2"],
+        ["set", "web"], ["set", "web", "memory"], ["set", "cpus=1"], ["set", "web", "--all", "cpus=1"],
+        ["set", "--tag", "a=b", "cpus=1"], ["set", "web", "=1"], ["set", "web", "cpus=1", "cpus=2"],
         ["set", "web", "cpus=1", "--stop", "--now-only"], ["set", "web", "cpus=1", "--force"],
     ])
     func whatSaysNothingOrTooMuchIsRefused(_ words: [String]) {

@@ -52,6 +52,15 @@ struct HardwareProblemsTests {
     }
 
     @Test(
+        "There are as many sockets as CPUs, or more, where CPUs can be plugged",
+        arguments: [(true, 2, true), (true, 4, true), (true, 1, false), (true, 100_000, false), (false, 4, false)])
+    func sockets(hotPlug: Bool, sockets: Int, fits: Bool) {
+        var spec = MachineSpec(cpus: 2)
+        (spec.cpu.hotPlug, spec.cpu.sockets) = (hotPlug, sockets)
+        #expect(problems(spec).map(\.place) == (fits ? [] : ["cpu.sockets"]))
+    }
+
+    @Test(
         "Video memory is whole MiB within the host's limits",
         arguments: [
             (DataSize.mebibytes(2), true), (.mebibytes(1), false), (.mebibytes(256), true), (.mebibytes(257), false),

@@ -14,7 +14,7 @@ extension MachineSpec {
     /// - Parameters:
     ///   - values: places, and what is put there, as the spec's YAML would have it; empty is the empty text.
     ///   - removed: places of what is taken out of a list. A network card or a serial port becomes one that the guest does
-    ///     not see, so that the others stay in their places.
+    ///     not see, and a device's slot is left empty, so that the others stay in their places.
     /// - Throws: ``VMFestError`` with `invalidSpec` for a key that is unknown, with the nearest ones, and for a value that
     ///   does not fit.
     public mutating func set(
@@ -52,6 +52,9 @@ extension MachineSpec {
         case ["networks", "N"], ["serialPorts", "N"]:
             guard tree[path] != nil else { throw SpecTree.refusal(path.joined(separator: "."), "is not there") }
             try tree.set(path + ["enabled"], to: Node("false"))
+        case ["storage", "N", "devices", "N"]:
+            guard tree[path] != nil else { throw SpecTree.refusal(path.joined(separator: "."), "is not there") }
+            try tree.set(path, to: Node("null"))
         case let pattern? where pattern.last == "N" || pattern.last == "*": try tree.remove(path)
         default:
             throw SpecTree.refusal(

@@ -17,4 +17,9 @@ enum PartWindows {
     static let bandwidthGroups = Window.offOrSaved
     static let bandwidthLimit = Window.always
     static let storage = Window.off
+    /// CPUs in sockets.
+    static let cpus = Window.offOrExecuting
+    /// An empty drive on a controller whose devices can come and go.
+    static let pluggableDrives = Window.offOrRunning
+    static let otherDrives = Window.off
 }

@@ -17,7 +17,7 @@ extension SpecComparison {
                 }
                 return ControllerAttributes.rows.edits(from: known, to: controller, at: "storage.\(known.name).") {
                     try await $0.controller(known.name)
-                } + slotEdits(known, controller)
+                } + slotEdits(known, controller) + driveEdits(known, controller)
             }
     }
 
@@ -79,7 +79,7 @@ extension SpecComparison {
             for slot in 0..<max(old?.devices.count ?? 0, new.devices.count) {
                 let before = slot < old?.devices.count ?? 0 ? old?.devices[slot] : nil
                 let after = slot < new.devices.count ? new.devices[slot] : nil
-                guard before?.content != after?.content else { continue }
+                guard before?.content != after?.content, !Self.isDriveComingOrGoing(before, after) else { continue }
                 problems.append(
                     SpecProblem("storage.\(new.name).devices[\(slot)]", "is not what is in the slot; \(Self.advice)"))
             }
@@ -93,7 +93,7 @@ extension SpecComparison {
         return problems
     }
 
-    private static let advice = "disks and discs are changed with 'vmfest disk' and 'vmfest dvd'"
+    static let advice = "disks and discs are changed with 'vmfest disk' and 'vmfest dvd'"
 }
 
 extension MachineAccess {

@@ -31,17 +31,15 @@ struct SpecComparison: Sendable {
         guard present.cpu.hotPlug == true, let index = edits.firstIndex(where: { $0.key == "cpus" }) else {
             return edits
         }
+        let cpus = edits.remove(at: index)
         // For as long as CPUs can be plugged, each is in its socket or not.
-        if wanted.cpu.hotPlug == false {
-            edits.append(edits.remove(at: index))
-        } else {
-            let (old, new, count) = (edits[index], wanted.cpus, present.cpus)
-            edits[index] = Edit(
-                key: old.key, from: old.from, to: old.to, window: old.window,
-                make: { try await $0.machine.setPluggedCPUs(new) },
-                revert: { try await $0.machine.setPluggedCPUs(count) })
-        }
-        return edits
+        if wanted.cpu.hotPlug == false { return edits + [cpus] }
+        let (new, old) = (wanted.cpus, present.cpus)
+        let plugging = Edit(
+            key: cpus.key, from: cpus.from, to: cpus.to, window: PartWindows.cpus,
+            make: { try await $0.machine.setPluggedCPUs(new) }, revert: { try await $0.machine.setPluggedCPUs(old) })
+        // Sockets that come have to be there first, and those that go have to be free.
+        return new > old ? edits + [plugging] : [plugging] + edits
     }
 
     private func osTypeEdits() -> [Edit] {
@@ -52,17 +50,5 @@ struct SpecComparison: Sendable {
                 key: "osType", from: old, to: new, window: PartWindows.osType,
                 make: { try await $0.machine.setOSTypeId(new) }, revert: { try await $0.machine.setOSTypeId(old) })
         ]
-    }
-}
-
-extension VirtualBoxAPI.Machine {
-    /// Makes the number of sockets another one, with a CPU in each that comes.
-    fileprivate func setPluggedCPUs(_ count: Int) async throws {
-        let present = Int(try await getCPUCount())
-        for cpu in stride(from: present - 1, through: count, by: -1) where try await getCPUStatus(cpu: UInt32(cpu)) {
-            try await hotUnplugCPU(cpu: UInt32(cpu))
-        }
-        try await setCPUCount(UInt32(count))
-        for cpu in stride(from: present, to: count, by: 1) { try await hotPlugCPU(cpu: UInt32(cpu)) }
     }
 }

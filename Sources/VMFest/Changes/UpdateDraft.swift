@@ -33,6 +33,7 @@ struct UpdateDraft: Sendable {
             spec.hardwareUUID = nil
         }
         if present.snapshotFolder == nil, spec.snapshotFolder == "Snapshots" { spec.snapshotFolder = nil }
+        spec.followWhatDependsOnIt(present)
         wanted = spec
         let comparison = SpecComparison(configuration.spec, spec, hasImage: configuration.image != nil)
         edits = comparison.edits()

@@ -19,7 +19,7 @@ struct SlotMap: Sendable {
         let devicesPerPort: Int
 
         /// Whether devices can be connected to it and parted from it while the machine runs.
-        var isHotPluggable: Bool { bus == .sata || bus == .usb }
+        var isHotPluggable: Bool { bus.isHotPluggable }
 
         /// The slots that it has, and could have while the machine is off.
         func slots(ofRunning isRunning: Bool) -> Int {
@@ -77,7 +77,15 @@ struct SlotMap: Sendable {
         throw VMFestError(
             .invalidState,
             "the machine runs, and has no free port on a controller that takes devices meanwhile (SATA, USB); stop it first, or"
-                + " give its SATA controller more ports in its spec")
+                + " \(advice(on: device))")
+    }
+
+    /// What to do so that the machine has a free port the next time.
+    private func advice(on device: StorageDevice) -> String {
+        let fitting = controllers.filter { $0.isHotPluggable && $0.bus.carries(device) && $0.ports < $0.mostPorts }
+        guard let controller = fitting.first else { return "give it a SATA controller in its spec" }
+        return "let it have one more port once it is off:"
+            + " vmfest set NAME storage.\(controller.name).ports=\(controller.ports + 1)"
     }
 
     /// Refuses a slot that is not there, not free, or out of reach while the machine runs.

@@ -25,7 +25,7 @@ extension VirtualBoxAPI.Machine {
         var controller = controller
         if controller.bus.hasVariablePorts, controller.ports == nil {
             let bootSlot = boot.controller == controller.name ? boot.slot + 1 : 0
-            // Each port costs the guest's firmware time to look at.
+            // Each port costs the guest's firmware time to look at; interpreted, 30 take 5 s more than one.
             let minimum = try await remote.getMinPortCount()
             controller.ports = max(Int(minimum), controller.devices.count, bootSlot)
         }

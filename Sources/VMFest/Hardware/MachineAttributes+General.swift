@@ -17,7 +17,7 @@ extension MachineAttributes {
             set: { try await $0.machine.setMemorySize(UInt32($1.mebibytes)) }),
         Attribute(
             required: "cpus", \.cpus,
-            get: { Int(try await $0.machine.getCPUCount()) },
+            get: { try await $0.machine.pluggedCPUs().count },
             set: { try await $0.machine.setCPUCount(UInt32($1)) }),
         Attribute(
             required: "description", \.description, unless: "", .always,
@@ -61,6 +61,13 @@ extension MachineAttributes {
             "cpu.hotPlug", \.cpu.hotPlug,
             get: { try await $0.machine.getCPUHotPlugEnabled() },
             set: { try await $0.machine.setCPUHotPlugEnabled($1) }),
+        Attribute(
+            "cpu.sockets", \.cpu.sockets,
+            get: { access in
+                guard try await access.machine.getCPUHotPlugEnabled() else { return nil }
+                return Int(try await access.machine.getCPUCount())
+            },
+            set: { try await $0.machine.setCPUCount(UInt32($1)) }),
         Attribute(
             "cpu.profile", \.cpu.profile,
             get: { try await $0.machine.getCPUProfile() },

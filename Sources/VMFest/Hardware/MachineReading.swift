@@ -86,15 +86,7 @@ struct MachineReading: Sendable {
     }
 
     private func sharedFolders() async throws -> [SharedFolder] {
-        try await machine.getSharedFolders().concurrentMap { folder in
-            async let name = folder.getName()
-            async let path = folder.getHostPath()
-            async let writable = folder.getWritable()
-            async let automount = folder.getAutoMount()
-            async let mountPoint = folder.getAutoMountPoint()
-            return try await SharedFolder(
-                name: name, path: path, writable: writable, automount: automount, mountPoint: mountPoint)
-        }
+        try await machine.getSharedFolders().concurrentMap { try await SharedFolder($0) }
     }
 
     private func serialPorts(_ folder: HostPath) async throws -> [SerialPort] {

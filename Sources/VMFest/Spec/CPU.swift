@@ -57,7 +57,8 @@ public struct CPU: Sendable, Hashable, SpecPart {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case engine, executionCap, hotPlug, profile, portability, paravirtualization, pae, longMode, apic, x2apic,
+        case engine, executionCap, hotPlug, sockets, profile, portability, paravirtualization, pae, longMode, apic,
+            x2apic,
             nestedVirtualization, tripleFaultReset, hardwareVirtualization, nestedPaging, largePages, vpid,
             unrestrictedExecution, virtualVMSaveVMLoad, mitigations
     }
@@ -72,6 +73,11 @@ public struct CPU: Sendable, Hashable, SpecPart {
 
     /// Whether CPUs can be added to and taken from the running machine.
     public var hotPlug: Bool?
+
+    /// How many CPUs there can be at most, where they can be added and taken; nil for as many as ``MachineSpec/cpus``.
+    ///
+    /// Can be changed only while the machine is off; more CPUs than that need it to be.
+    public var sockets: Int?
 
     /// The processor that the guest is shown, for example `Intel Pentium M processor 2.00GHz`; `host` is the host's.
     public var profile: String?
@@ -126,6 +132,7 @@ public struct CPU: Sendable, Hashable, SpecPart {
         engine: Engine? = nil,
         executionCap: Int? = nil,
         hotPlug: Bool? = nil,
+        sockets: Int? = nil,
         profile: String? = nil,
         portability: Int? = nil,
         paravirtualization: Paravirtualization? = nil,
@@ -146,6 +153,7 @@ public struct CPU: Sendable, Hashable, SpecPart {
         self.engine = engine
         self.executionCap = executionCap
         self.hotPlug = hotPlug
+        self.sockets = sockets
         self.profile = profile
         self.portability = portability
         self.paravirtualization = paravirtualization

@@ -11,7 +11,7 @@ extension MachineSpec {
         var problems: [SpecProblem] = []
         problems += Self.check(memory, "memory", limits.memory)
         problems += Self.check(graphics.videoMemory, "graphics.videoMemory", limits.videoMemory)
-        problems += Self.check(cpus: cpus, limits)
+        problems += Self.check(cpus: cpus, limits) + socketProblems(limits)
         problems += networkProblems(limits)
         problems += storageProblems(limits, hasImage: hasImage)
         problems += sharedFolderProblems()
@@ -25,6 +25,18 @@ extension MachineSpec {
         let range = Int(limits.cpus.lowerBound)...Int(limits.cpus.upperBound)
         guard !range.contains(cpus) else { return [] }
         return [SpecProblem("cpus", "\(cpus) is not between \(range.lowerBound) and \(range.upperBound)")]
+    }
+
+    private func socketProblems(_ limits: HostLimits) -> [SpecProblem] {
+        guard let sockets = cpu.sockets else { return [] }
+        guard cpu.hotPlug == true else {
+            return [SpecProblem("cpu.sockets", "is said, and CPUs can not be plugged; say cpu.hotPlug, too")]
+        }
+        let most = Int(limits.cpus.upperBound)
+        guard sockets >= cpus, sockets <= most else {
+            return [SpecProblem("cpu.sockets", "\(sockets) is not between the \(cpus) of cpus and \(most)")]
+        }
+        return []
     }
 
     static func check(_ size: DataSize, _ place: String, _ range: ClosedRange<UInt32>) -> [SpecProblem] {

@@ -24,14 +24,29 @@ struct ChosenMachine: Sendable, Hashable {
     func carryOut(
         on host: Host, _ line: ProgressLine, _ work: (Machine) async throws -> Void
     ) async -> ExitStatus {
-        await ExitStatus.of(name) {
-            do {
-                try await line.observing(name) {
-                    if let machine { try await work(machine) } else { try await work(host.machine(named: name)) }
-                }
-            } catch {
-                throw error.about(name)
+        await ExitStatus.of(name) { try await value(on: host, line, work) }
+    }
+
+    /// Does something with it, gives what came of it, and says how it went; a failure is told.
+    func result<Value: Sendable>(
+        on host: Host, _ line: ProgressLine, _ work: (Machine) async throws -> Value
+    ) async -> (status: ExitStatus, value: Value?) {
+        do {
+            return (.done, try await value(on: host, line, work))
+        } catch {
+            return (ExitStatus.told(error), nil)
+        }
+    }
+
+    private func value<Value: Sendable>(
+        on host: Host, _ line: ProgressLine, _ work: (Machine) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await line.observing(name) {
+                if let machine { try await work(machine) } else { try await work(host.machine(named: name)) }
             }
+        } catch {
+            throw error.about(name)
         }
     }
 }

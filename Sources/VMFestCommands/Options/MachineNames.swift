@@ -12,6 +12,28 @@ struct MachineNames: ParsableArguments {
         completion: .machineNames)
     var names: [String] = []
 
+    @OptionGroup var filter: MachineFilterOptions
+
+    var areAll: Bool { filter.areAll }
+
+    /// What the arguments mean.
+    var selection: ChosenMachines {
+        ChosenMachines(names: names, areAll: filter.areAll, filters: filter.filters)
+    }
+
+    mutating func validate() throws { try selection.check() }
+
+    /// Does something with every machine at once and prints the name of each that is done; see
+    /// ``ChosenMachines/each(_:on:_:)``.
+    func each(
+        _ action: String, on options: HostOptions, _ work: @escaping @Sendable (Machine) async throws -> Void
+    ) async throws {
+        try await selection.each(action, on: options, work)
+    }
+}
+
+/// Options that mean machines by what they are.
+struct MachineFilterOptions: ParsableArguments {
     @Flag(name: .customLong("all"), help: "All machines that VMFest made, or those that --tag selects.")
     var areAll = false
 
@@ -23,54 +45,6 @@ struct MachineNames: ParsableArguments {
             valueName: "filter"),
         transform: MachineFilter.init(argument:))
     var filters: [MachineFilter] = []
-
-    mutating func validate() throws {
-        if names.contains("") { throw ValidationError("A machine's name is empty.") }
-        switch (names.isEmpty, areAll) {
-        case (false, true): throw ValidationError("Names and --all exclude each other.")
-        case (false, false) where !filters.isEmpty:
-            throw ValidationError("Names and --tag exclude each other; --tag goes with --all.")
-        case (true, false) where !filters.isEmpty:
-            throw ValidationError("--tag alone does nothing; add --all to mean every machine that it selects.")
-        case (true, false): throw ValidationError("Which machines? Give names, or --all, also with --tag.")
-        default: break
-        }
-    }
-
-    /// Does something with every machine at once and prints the name of each that is done.
-    ///
-    /// A failure is told at once and does not stop the others. That none is selected is no failure.
-    ///
-    /// - Throws: ``Failure`` with the exit code of all outcomes together, or what finding the host throws.
-    func each(
-        _ action: String, on options: HostOptions, _ work: @escaping @Sendable (Machine) async throws -> Void
-    ) async throws {
-        let outcomes = try await options.withHost { host in
-            let machines = try await chosen(on: host)
-            return try await ProgressLine.during(action, parts: machines.map(\.name)) { line in
-                await withTaskGroup(of: ExitStatus.self) { group in
-                    for machine in machines {
-                        group.addTask { await machine.carryOut(on: host, line, work) }
-                    }
-                    return await group.reduce(into: []) { $0.append($1) }
-                }
-            }
-        }
-        try ExitStatus.end(after: outcomes)
-    }
-
-    /// Those that are meant, each once.
-    private func chosen(on host: Host) async throws -> [ChosenMachine] {
-        guard areAll else {
-            return names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-                .map { ChosenMachine(name: $0) }
-        }
-        let infos = try await host.inventory(where: filters)
-        if infos.isEmpty {
-            Diagnostics.standard.say(filters.isEmpty ? "there are no machines" : "no machine is selected by --tag")
-        }
-        return ChosenMachine.all(infos)
-    }
 }
 
 extension Error {

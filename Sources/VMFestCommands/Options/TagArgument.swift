@@ -18,6 +18,15 @@ struct TagArgument: Sendable, Hashable {
         value = String(argument[argument.index(after: sign)...])
     }
 
+    /// Reads a folder of the host with the name it is shared under: `src=/home/me/src`.
+    init(folder argument: String) throws {
+        do {
+            try self.init(argument: argument)
+        } catch {
+            throw ValidationError("'\(argument)' is no folder; one looks like src=/home/me/src.")
+        }
+    }
+
     /// Reads a part of a spec with its value: `memory=2GiB`.
     init(setting argument: String) throws {
         do {

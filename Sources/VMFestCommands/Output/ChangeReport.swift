@@ -27,6 +27,9 @@ struct ChangeReport: Presentable {
         }
     }
 
+    /// The machine's name, where there are several.
+    var machine: String?
+
     private let state: MachineState
     private let changes: [Change]
     private let restarted: Bool
@@ -52,12 +55,13 @@ struct ChangeReport: Presentable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case state, changes, restarted
+        case machine, state, changes, restarted
     }
 
-    /// Writes the state, the changes, and whether the machine was restarted.
+    /// Writes the machine where there are several, the state, the changes, and whether the machine was restarted.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(machine, forKey: .machine)
         try container.encode(state, forKey: .state)
         try container.encode(changes, forKey: .changes)
         try container.encode(restarted, forKey: .restarted)
@@ -74,6 +78,27 @@ struct ChangeReport: Presentable {
             [row.change.key, row.change.from ?? "-", row.change.to ?? "-", isPlan ? row.change.when.words : row.words]
         }
         return table.text
+    }
+}
+
+/// What is, or would be, changed of several machines.
+struct ChangeReports: Presentable {
+    private let reports: [ChangeReport]
+
+    init(_ reports: [(name: String, value: ChangeReport)]) {
+        self.reports = reports.map { name, report in
+            var report = report
+            report.machine = name
+            return report
+        }
+    }
+
+    var identifiers: [String] { reports.compactMap(\.machine) }
+
+    var text: String { reports.map { "\($0.machine ?? ""):\n\($0.text)" }.joined(separator: "\n\n") }
+
+    func encode(to encoder: any Encoder) throws {
+        try reports.encode(to: encoder)
     }
 }
 

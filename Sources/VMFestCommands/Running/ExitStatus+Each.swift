@@ -12,9 +12,14 @@ extension ExitStatus {
             try StandardOutput.write(name)
             return .done
         } catch {
-            if let text = ErrorMessage.text(of: error) { Diagnostics.standard.say(text) }
-            return Self(of: error)
+            return told(error)
         }
+    }
+
+    /// Tells of a failure.
+    static func told(_ error: any Error) -> Self {
+        if let text = ErrorMessage.text(of: error) { Diagnostics.standard.say(text) }
+        return Self(of: error)
     }
 
     /// Ends a command after all outcomes.

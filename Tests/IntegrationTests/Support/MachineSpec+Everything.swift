@@ -15,7 +15,8 @@ extension MachineSpec {
             networks: [], storage: [])
         spec.memoryBalloon = .mebibytes(8)
         spec.cpu = CPU(
-            engine: .interpreter, executionCap: 50, hotPlug: true, profile: "Intel Pentium M processor 2.00GHz",
+            engine: .interpreter, executionCap: 50, hotPlug: true, sockets: 3,
+            profile: "Intel Pentium M processor 2.00GHz",
             portability: 1, paravirtualization: .kvm, pae: true, longMode: true, apic: true, x2apic: true,
             nestedVirtualization: true, tripleFaultReset: true, hardwareVirtualization: false, nestedPaging: false,
             largePages: false, vpid: false, unrestrictedExecution: false, virtualVMSaveVMLoad: false,
