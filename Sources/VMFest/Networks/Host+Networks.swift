@@ -57,8 +57,7 @@ extension Host {
                 let ranges = try await hostOnlyRanges(scope)
                 let catalogue = NetworkCatalogue(scope: scope)
                 let networks = try await catalogue.networks()
-                let twin = networks.first { kind == .private && $0.kind == kind && $0.subnet == options.subnet }
-                if let twin, options.subnet != nil { return twin }
+                if let twin = plan.twin(among: networks) { return twin }
                 guard !networks.contains(where: { $0.name == name || $0.cardName == name }) else {
                     throw VMFestError(
                         .nameTaken, "the host has a network of this name; choose another one or remove that")

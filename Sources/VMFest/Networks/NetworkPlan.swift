@@ -47,6 +47,12 @@ struct NetworkPlan: Sendable, Hashable {
         return problems
     }
 
+    /// The private network that has just the addresses that are asked for, which is used instead of a new one.
+    func twin(among networks: [Network]) -> Network? {
+        guard kind == .private, let subnet = options.subnet else { return nil }
+        return networks.first { $0.kind == .private && $0.subnet == subnet }
+    }
+
     /// The addresses that it gets: those that were asked for, else the first range that nobody uses.
     ///
     /// - Throws: ``VMFestError`` with `inUse` and the name of the network that has these addresses.
