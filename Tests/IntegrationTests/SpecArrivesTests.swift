@@ -99,6 +99,21 @@ struct SpecArrivesTests {
         }
     }
 
+    @Test(
+        "as many cards as the chipset has, also where the guest's system brings it",
+        arguments: ["Linux_64", "MacOS_64"])
+    func manyCards(osType: String) async throws {
+        try await Fixture.run { fixture in
+            var spec = MachineSpec.small
+            spec.osType = osType
+            spec.platform.chipset = .ich9
+            spec.networks = Array(repeating: .nat(), count: 36)
+            let machine = try await fixture.machine("vm", spec)
+            #expect(try await fixture.manage.info(machine.description)?["nic36"] == "nat")
+            #expect(try await machine.spec().networks.count == 36)
+        }
+    }
+
     @Test("all mistakes are reported at once, before anything is touched")
     func validation() async throws {
         try await Fixture.run { fixture in

@@ -9,7 +9,7 @@ extension MachineAttributes {
     static let board: [Attribute<MachineSpec, BoardSettings>] = [
         Attribute(
             choice: "platform.chipset", \.platform.chipset,
-            get: { try await $0.chipset() }, set: { try await $0.setChipset($1) }),
+            get: { try await $0.chipset() }, set: { try await $0.chooseChipset($1) }),
         Attribute(
             choice: "platform.iommu", \.platform.iommu,
             get: { try await $0.iommu() }, set: { try await $0.setIommu($1) }),
@@ -62,4 +62,15 @@ extension MachineAttributes {
             "platform.tpmLocation", \.platform.tpmLocation,
             get: { try await $0.getLocation() }, set: { try await $0.setLocation($1) }),
     ]
+}
+
+extension BoardSettings {
+    /// Sets the chipset, and with it how many network cards there are.
+    ///
+    /// VirtualBox makes the cards when the chipset changes. A new machine that has this chipset from its guest's system
+    /// has the cards of the usual one, so that one is set first.
+    fileprivate func chooseChipset(_ chipset: ChipsetType) async throws {
+        if chipset == .ich9, try await self.chipset() == chipset { try await setChipset(.piix3) }
+        try await setChipset(chipset)
+    }
 }

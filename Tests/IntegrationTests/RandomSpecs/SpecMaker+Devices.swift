@@ -7,7 +7,7 @@ import VMFest
 extension SpecMaker {
     mutating func networks(_ spec: MachineSpec) -> [NetworkAdapter] {
         let groups = spec.bandwidthGroups.filter { $0.kind == .network }.map(\.name) + [""]
-        return list(0...8) { maker, slot in
+        return list(0...(spec.platform.chipset == .ich9 ? 12 : 8)) { maker, slot in
             var card = NetworkAdapter(
                 maker.attachment(slot), model: maker.one(NetworkAdapter.Model.allCases),
                 macAddress: maker.maybe { $0.hardwareAddress() }, cableConnected: maker.chance(70))
