@@ -159,7 +159,7 @@ struct UpdateTests {
             let mistakes: [(String, @Sendable (inout MachineSpec) -> Void)] = [
                 ("memory", { $0.memory = .mebibytes(1) }),
                 ("storage.SATA.devices[0]", { $0.storage[0].devices = [] }),
-                ("storage.SATA.devices[1]", { $0.storage[0].devices.append(.dvd()) }),
+                ("storage.SATA.devices[1]", { $0.storage[0].devices.append(.newDisk(.mebibytes(4))) }),
                 ("storage.SATA", { $0.storage = [] }),
                 ("storage.SATA.bus", { $0.storage[0].bus = .scsi }),
                 ("osType", { $0.osType = "Nope" }),
@@ -222,7 +222,7 @@ struct UpdateTests {
             let program = VMFestProgram(url: fixture.host.url)
             let names = ["set", fixture.name("one"), fixture.name("two"), fixture.name("none")]
             let result = try await program.run(names + ["memory=64MiB", "--json"])
-            #expect(result.code != 0 && result.output.contains(#""machine" : "\(fixture.name("two"))""#))
+            #expect(result.code != 0 && result.output.contains(#""machine" : "\#(fixture.name("two"))""#))
             #expect(!result.output.contains(fixture.name("none")))
             for machine in [one, two] { #expect(try await fixture.info(machine)["memory"] == "64") }
             let tagged = ["set", "--all", "--tag", "set=\(fixture.prefix)", "memory=96MiB"]

@@ -33,6 +33,7 @@ struct WindowTests {
         spec.storage[0].devices.append(.dvd())
         spec.storage[0].devices[2]?.hotPluggable = true
         spec.storage.append(.sas("SAS", devices: [.dvd()]))
+        spec.storage[1].ports = 2
         return spec
     }()
 

@@ -85,8 +85,8 @@ struct ParsingTests {
     @Test func verbsTakeAllOrThoseThatATagSelects() throws {
         let destroy = try parse("destroy", "--tag", "role=web", "--all", "--tag", "@state=off", as: Destroy.self)
         #expect(destroy.machines.areAll)
-        #expect(try destroy.machines.filters == [MachineFilter("role=web"), MachineFilter("@state=off")])
-        #expect(try parse("stop", "--all", as: Stop.self).machines.filters.isEmpty)
+        #expect(try destroy.machines.filter.filters == [MachineFilter("role=web"), MachineFilter("@state=off")])
+        #expect(try parse("stop", "--all", as: Stop.self).machines.filter.filters.isEmpty)
         #expect(try parse("ls", "--tag", "role", as: List.self).filters == [MachineFilter("role")])
     }
 

@@ -64,7 +64,8 @@ struct EncryptedDisks: Sendable {
 
     /// Nil where none is its password.
     private static func password(of disk: Encrypted, among passwords: [String]) async throws -> String? {
-        for password in passwords {
+        // VirtualBox refuses to look at an empty one, and no disk has one.
+        for password in passwords where !password.isEmpty {
             do {
                 try await disk.medium.checkEncryptionPassword(password: password)
                 return password

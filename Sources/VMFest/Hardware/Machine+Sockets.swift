@@ -26,6 +26,19 @@ extension VirtualBoxAPI.Machine {
         for cpu in free.prefix(max(count - plugged.count, 0)) { try await hotPlugCPU(cpu: cpu) }
     }
 
+    /// Says whether CPUs can be plugged; where they no longer can, there are as many sockets as CPUs, which VirtualBox
+    /// wants.
+    func setPluggable(_ isWanted: Bool) async throws {
+        if !isWanted, try await getCPUHotPlugEnabled() {
+            let plugged = try await pluggedCPUs()
+            let count = UInt32(plugged.count)
+            for cpu in 0..<count where !plugged.contains(cpu) { try await hotPlugCPU(cpu: cpu) }
+            for cpu in plugged where cpu >= count { try await unplug(cpu) }
+            try await setCPUCount(count)
+        }
+        try await setCPUHotPlugEnabled(isWanted)
+    }
+
     private func unplug(_ cpu: UInt32) async throws {
         do {
             try await hotUnplugCPU(cpu: cpu)

@@ -60,7 +60,7 @@ extension MachineAttributes {
         Attribute(
             "cpu.hotPlug", \.cpu.hotPlug,
             get: { try await $0.machine.getCPUHotPlugEnabled() },
-            set: { try await $0.machine.setCPUHotPlugEnabled($1) }),
+            set: { try await $0.machine.setPluggable($1) }),
         Attribute(
             "cpu.sockets", \.cpu.sockets,
             get: { access in
