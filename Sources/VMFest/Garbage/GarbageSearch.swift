@@ -15,6 +15,7 @@ struct GarbageSearch: Sendable {
 
     func run() async throws -> [Leftover] {
         let machineFolder = HostPath(try await scope.box.getSystemProperties().getDefaultMachineFolder())
+        try await waitForLastCalls()
         let candidates = try await candidates(in: machineFolder)
         let templates = GarbageTemplates(scope: scope, machines: try await WarmTemplates(scope: scope).machines())
         // Listed before the notes: whose note is not there then, and which still is where it was, is of nobody.
@@ -26,8 +27,6 @@ struct GarbageSearch: Sendable {
         for (id, note) in undertakings {
             if await note.isUnderWay() { alive.append(note) } else { dead[id] = note }
         }
-        // The service may still be at what a program asked for last, such as registering a machine.
-        if !dead.isEmpty { try await Task.sleep(for: .seconds(1)) }
         let machines = try await scope.box.getMachines()
         let ids = try await machines.concurrentMap { try await $0.getId() }
 
@@ -58,6 +57,15 @@ struct GarbageSearch: Sendable {
             found.append(Leftover(kind: .note, name: note.name, reason: reason, target: .note(id)))
         }
         return found
+    }
+
+    /// Waits a moment where a program was killed: the service may still be at what that asked for last, such as
+    /// registering a machine or copying a disk.
+    private func waitForLastCalls() async throws {
+        for note in try await Undertakings(scope: scope).all().values where await !note.isUnderWay() {
+            try await Task.sleep(for: .seconds(1))
+            return
+        }
     }
 
     /// What is in the folders of VMFest: folders of machines, and files of images.
