@@ -145,6 +145,7 @@ let package = Package(
                 "SOAP", "VirtualBoxAPI", "VirtualBox", "VMFest", "VMFestLowLevel", "VMFestCLI", "TestSupport",
                 "LowLevelExamples",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -1,0 +1,196 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+
+import struct VMFest.Host
+
+@testable import VMFest
+
+/// A verb that is interrupted at every call.
+struct SweptVerb: Sendable, CustomStringConvertible {
+    let description: String
+
+    /// Brings the host to where the verb begins, from wherever an earlier try of the verb left it.
+    let prepare: @Sendable (SweepStage) async throws -> Void
+
+    /// Gives the verb, ready to be done through a host.
+    let act: @Sendable (SweepStage, Host) async throws -> @Sendable () async throws -> Void
+
+    /// Whether its goal is reached, as VBoxManage sees it.
+    let isReached: @Sendable (SweepStage) async throws -> Bool
+
+    /// The refusal that means that the goal was reached before.
+    var already: VMFestError.Code?
+
+    /// A verb of the machine that leads from a state to another.
+    static func machine(
+        _ name: String, from start: Reachable, to end: Reachable?, _ verb: Verb
+    ) -> SweptVerb {
+        SweptVerb(
+            description: name,
+            prepare: { try await $0.bring(to: start) },
+            act: { stage, host in
+                // One that is to be gone may be so by now.
+                if end == nil, try await stage.find(stage.machine) == nil { return {} }
+                let machine = try await stage.swept(through: host)
+                return { try await verb.run(on: machine) }
+            },
+            isReached: { try await $0.state() == end?.rawValue })
+    }
+
+    static let all: [SweptVerb] = lifeCycle + snapshots + disks + images + clones
+
+    private static let lifeCycle: [SweptVerb] = [
+        SweptVerb(
+            description: "create",
+            prepare: { try await $0.remove($0.machine) },
+            act: { stage, host in
+                { _ = try await host.create(stage.machine, SweepStage.spec, image: .file(stage.image)) }
+            },
+            isReached: { try await $0.isMachine(.off) }, already: .nameTaken),
+        .machine("start", from: .off, to: .running, .start),
+        .machine("start a saved one", from: .saved, to: .running, .start),
+        .machine("pause", from: .running, to: .paused, .pause),
+        .machine("resume", from: .paused, to: .running, .resume),
+        .machine("stop", from: .running, to: .off, .stop),
+        .machine("power-off", from: .running, to: .off, .powerOff),
+        .machine("save", from: .running, to: .saved, .save),
+        .machine("destroy", from: .off, to: nil, .destroy),
+    ]
+
+    private static let snapshots: [SweptVerb] = [
+        SweptVerb(
+            description: "snapshot take",
+            prepare: { stage in
+                // A merge changes the names of disks.
+                try await stage.remove(stage.machine)
+                try await stage.bring(to: .off)
+            },
+            act: { stage, host in
+                let machine = try await stage.swept(through: host)
+                return { try await machine.takeSnapshot("point") }
+            },
+            isReached: { try await $0.snapshots() == ["point"] }, already: .nameTaken),
+        SweptVerb(
+            description: "snapshot restore",
+            prepare: { try await $0.bringSnapshot() },
+            act: { stage, host in
+                let machine = try await stage.swept(through: host)
+                return { try await machine.restore("point") }
+            },
+            isReached: { try await $0.snapshots() == ["point"] }),
+        SweptVerb(
+            description: "snapshot delete",
+            prepare: { try await $0.bringSnapshot() },
+            act: { stage, host in
+                let machine = try await stage.swept(through: host)
+                return { try await machine.removeSnapshot("point") }
+            },
+            isReached: { try await $0.snapshots().isEmpty }, already: .noSuchSnapshot),
+    ]
+
+    private static let disks: [SweptVerb] = [
+        SweptVerb(
+            description: "disk create",
+            prepare: { try await $0.removeDisk() },
+            act: { stage, host in { _ = try await host.createDisk(stage.disk, .mebibytes(8)) } },
+            isReached: { stage in try await stage.fixture.media().contains { $0.hasSuffix("/\(stage.disk).vdi") } },
+            already: .nameTaken),
+        SweptVerb(
+            description: "disk attach",
+            prepare: { stage in
+                try await stage.bringDisk()
+                try await stage.sweptDisk().detach(from: stage.swept())
+            },
+            act: { stage, host in
+                let (disk, machine) = (try await stage.sweptDisk(through: host), try await stage.swept(through: host))
+                return { _ = try await disk.attach(to: machine) }
+            },
+            isReached: { try await $0.hasDisk() }),
+        SweptVerb(
+            description: "disk detach",
+            prepare: { stage in
+                try await stage.bringDisk()
+                _ = try await stage.sweptDisk().attach(to: stage.swept())
+            },
+            act: { stage, host in
+                let (disk, machine) = (try await stage.sweptDisk(through: host), try await stage.swept(through: host))
+                return { try await disk.detach(from: machine) }
+            },
+            isReached: { try await !$0.hasDisk() }),
+    ]
+
+    private static let images: [SweptVerb] = [
+        SweptVerb(
+            description: "image import",
+            prepare: { try await $0.removeImage() },
+            act: { stage, host in { _ = try await host.importImage(stage.catalogued, from: stage.image) } },
+            isReached: { try await $0.hasImage() }, already: .nameTaken),
+        SweptVerb(
+            description: "image rm",
+            prepare: { try await $0.bringImage() },
+            act: { stage, host in { try await host.removeImage(stage.catalogued) } },
+            isReached: { try await !$0.hasImage() }, already: .noSuchImage),
+        SweptVerb(
+            description: "run",
+            prepare: { stage in
+                try await stage.bringImage()
+                try await stage.remove(stage.machine)
+            },
+            act: { stage, host in
+                { _ = try await host.run(stage.catalogued, size: .nano, RunOptions(name: stage.machine)) }
+            },
+            isReached: { try await $0.isMachine(.running) }, already: .nameTaken),
+    ]
+
+    private static let clones: [SweptVerb] = [
+        .clone("clone", .full), .clone("linked clone", .linked),
+    ]
+
+    private static func clone(_ name: String, _ kind: CloneKind) -> SweptVerb {
+        SweptVerb(
+            description: name,
+            prepare: { try await $0.remove($0.copy) },
+            act: { stage, host in
+                let source = VMFest.Machine(host: host, id: stage.other.id)
+                return { _ = try await source.clone(as: stage.copy, of: "clean", kind) }
+            },
+            isReached: { try await $0.fixture.manage.state($0.copy) == "poweroff" }, already: .nameTaken)
+    }
+}
+
+extension SweepStage {
+    fileprivate func bringSnapshot() async throws {
+        try await remove(machine)
+        try await bring(to: .off)
+        try await swept().takeSnapshot("point")
+    }
+
+    fileprivate func bringDisk() async throws {
+        try await bring(to: .off)
+        do {
+            _ = try await host.disk(disk)
+        } catch let error as VMFestError where error.code == .noSuchDisk {
+            _ = try await host.createDisk(disk, .mebibytes(8))
+        }
+    }
+
+    fileprivate func hasDisk() async throws -> Bool {
+        let info = try await fixture.manage.info(machine) ?? [:]
+        return info.contains { $0.key.hasPrefix("SATA-") && $0.value.hasSuffix("/\(disk).vdi") }
+    }
+
+    fileprivate func hasImage() async throws -> Bool {
+        try await host.images().contains { $0.name == catalogued }
+    }
+
+    fileprivate func bringImage() async throws {
+        if try await !hasImage() { _ = try await host.importImage(catalogued, from: image) }
+    }
+
+    fileprivate func removeImage() async throws {
+        if try await hasImage() { try await host.removeImage(catalogued) }
+    }
+}
