@@ -8,27 +8,6 @@ import VMFest
 
 @Suite("Installations that are killed", .virtualBox)
 struct KilledInstallationTests {
-    /// How often one is killed; more than usual where somebody says so.
-    private static let rounds = ProcessInfo.processInfo.environment["VMFEST_KILLS"].flatMap { Int($0) } ?? 3
-
-    @Test("at whatever moment it is killed, after the next gc the image is whole or nothing is left, no answers either")
-    func killed() async throws {
-        try await run { fixture, before in
-            let arguments = try arguments(InstallerImage(), in: fixture)
-            let program = VMFestProgram(url: fixture.host.url)
-            let start = ContinuousClock.now
-            #expect(await (try program.begin(arguments)).end() == 0)
-            let usual = start.duration(to: .now)
-            try await fixture.host.removeImage("debian")
-            try await expect(before, in: fixture, "a whole one")
-            for round in 1...Self.rounds {
-                let build = try program.begin(arguments)
-                try await Task.sleep(for: usual * Double.random(in: 0..<1))
-                try await collect(after: build, before, in: fixture, "round \(round)")
-            }
-        }
-    }
-
     @Test("one that is killed while the installer runs leaves nothing after the next gc")
     func killedInstaller() async throws {
         try await run { fixture, before in
