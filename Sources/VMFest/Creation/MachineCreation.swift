@@ -120,19 +120,12 @@ struct MachineCreation {
             if let value = firstBoot?.userData?.ignitionValue {
                 try await machine.setGuestProperty(property: UserData.ignitionProperty, value: value, flags: "")
             }
-            do {
-                for attachment in attachments { try await disks.attach(attachment, to: machine, &making.undo) }
-                if disks.usedMedia != marks.media {
-                    marks.media = disks.usedMedia
-                    try await marks.write(to: machine)
-                }
-            } catch {
-                // What is attached by now is removed with the machine, if the machine knows of it.
-                try? await uncancelled { try await machine.saveSettings() }
-                throw error
+            for attachment in attachments { try await disks.attach(attachment, to: machine, &making.undo) }
+            if disks.usedMedia != marks.media {
+                marks.media = disks.usedMedia
+                try await marks.write(to: machine)
             }
-            // Also in a cancelled task: attached and not saved, the disks would be nobody's.
-            try await uncancelled { try await machine.saveSettings() }
+            try await machine.saveSettings()
             // Another machine may have got a data disk in this moment.
             for attachment in attachments { try await attachment.dataDisk?.refuse(beside: key) }
         }

@@ -50,8 +50,8 @@ struct DiskAttaching: Sendable {
         // Attached and not saved, the disk of a machine that runs would be nobody's when that is switched off.
         try await uncancelled {
             try await connect(to: machine, at: slot, map, access)
+            try await machine.saveSettings()
             do {
-                try await machine.saveSettings()
                 // Another program may have connected it to another machine in this moment.
                 try await refuse(beside: key)
             } catch {

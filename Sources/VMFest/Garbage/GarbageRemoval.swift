@@ -42,6 +42,7 @@ struct GarbageRemoval: Sendable {
     ///
     /// - Parameter machine: the UUID of the machine that they were making; nil for all.
     func endDeadSessions(of machine: String? = nil) async throws {
+        try await scope.releaseAbandonedLocks()
         for (id, note) in try await Undertakings(scope: scope).all() where machine == nil || machine == id {
             guard await !note.isUnderWay() else { continue }
             // Otherwise VirtualBox goes on with it.

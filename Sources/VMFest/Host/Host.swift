@@ -52,7 +52,7 @@ public struct Host: Sendable {
     }
 
     package init(_ configuration: WebService.Configuration) {
-        service = WebService(configuration, logger: Logger(label: "vmfest"))
+        service = WebService(configuration, logger: Logger(label: "vmfest"), journal: LocalLockJournal())
     }
 
     /// Whether the host is this computer, as far as its address tells.

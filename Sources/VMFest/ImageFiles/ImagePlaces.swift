@@ -18,10 +18,13 @@ package struct ImagePlaces: Sendable, Hashable {
         work = folder + "/work"
     }
 
+    /// Both in ``cache``.
+    package static var usual: ImagePlaces { ImagePlaces(in: cache) }
+
     /// `vmfest` in the user's cache folder: `$XDG_CACHE_HOME`, or else `~/.cache`.
-    package static var usual: ImagePlaces {
+    static var cache: String {
         let given = ProcessInfo.processInfo.environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        return ImagePlaces(in: (given ?? NSHomeDirectory() + "/.cache") + "/vmfest")
+        return (given ?? NSHomeDirectory() + "/.cache") + "/vmfest"
     }
 
     /// Makes a folder that only this user may enter, and what is above it.

@@ -111,11 +111,20 @@ struct Undertakings: Sendable {
     }
 
     /// Notes how it ended, also in a cancelled task, and in a session of its own: that of the work may be what broke.
+    ///
+    /// A service that does not answer is asked again for a while: as long as this program runs, nobody else takes the note.
     static func conclude(_ id: String, hasRemains: Bool = false, on service: WebService) async throws {
+        let deadline = Deadline.within(.seconds(5))
         try await uncancelled {
-            try await service.withVirtualBox(repeatable: true) { scope in
-                let undertakings = Undertakings(scope: scope)
-                if hasRemains { try await undertakings.abandon(id) } else { try await undertakings.end(id) }
+            while true {
+                do {
+                    return try await service.withVirtualBox(repeatable: true) { scope in
+                        let undertakings = Undertakings(scope: scope)
+                        if hasRemains { try await undertakings.abandon(id) } else { try await undertakings.end(id) }
+                    }
+                } catch let error as VirtualBoxError where !error.isDefinite && !deadline.hasPassed {
+                    try await Task.sleep(for: .milliseconds(100))
+                }
             }
         }
     }

@@ -99,20 +99,25 @@ extension HostScope {
     }
 
     /// Tries something that a lock of someone else stands against, and tries again whenever the machine's lock changed hands.
+    ///
+    /// The lock of a program that is no longer there is given back in its name.
     package func onceUnlocked<Value: Sendable>(
         _ machine: Machine,
         id: String,
         until deadline: Deadline,
         _ attempt: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        do {
-            return try await wait(on: id, until: deadline) {
-                do {
-                    return try await attempt()
-                } catch let error as VirtualBoxError where error.code == .locked {
-                    return nil
-                }
+        @Sendable func tryOnce() async throws -> Value? {
+            do {
+                return try await attempt()
+            } catch let error as VirtualBoxError where error.code == .locked {
+                return nil
             }
+        }
+        do {
+            if let value = try await tryOnce() { return value }
+            try await releaseAbandonedLocks(until: deadline)
+            return try await wait(on: id, until: deadline, tryOnce)
         } catch is DeadlinePassed {
             throw await holder(of: machine)
         }
@@ -141,7 +146,7 @@ extension HostScope {
 
     private func unlock<Value>(_ session: Session, after outcome: Result<Value, any Error>) async throws -> Value {
         let id = session.reference.id
-        let failures = await self.session.settle { $0.parameters.contains { $0.text == id } }
+        let failures = await self.session.settle { $0.isSaving || $0.parameters.contains { $0.text == id } }
         guard let failure = failures.first else { return try outcome.get() }
         if case .failure(var error as VirtualBoxError) = outcome {
             error.cleanUpFailures += failures

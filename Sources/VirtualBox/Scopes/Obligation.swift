@@ -8,7 +8,7 @@ import SOAP
 ///
 /// A machine's lock outlives its session and would then block everybody until the service itself ends, so what was
 /// acquired is written down before the call that acquires it is sent: whatever becomes of that call, of its caller or
-/// of the connection, the session gives it back when it ends.
+/// of the connection, the session gives it back when it ends. Locks are also noted beyond the program: see ``LockJournal``.
 package struct Obligation: Sendable, Hashable {
     /// The operation that gives it back.
     let release: String
@@ -33,6 +33,14 @@ package struct Obligation: Sendable, Hashable {
         operation == release && self.parameters.allSatisfy(parameters.contains)
     }
 
+    /// The session object that carries the lock; nil where it is no lock.
+    var sessionObject: String? {
+        release == "ISession_unlockMachine" ? parameters.first { $0.name == "_this" }?.text : nil
+    }
+
+    /// Whether it is that what was attached to a machine is saved.
+    var isSaving: Bool { release == "IMachine_saveSettings" }
+
     private struct Rule {
         let acquire: String
         let release: String
@@ -48,5 +56,9 @@ package struct Obligation: Sendable, Hashable {
         Rule(
             acquire: "IEventSource_registerListener", release: "IEventSource_unregisterListener",
             parameters: [("_this", "_this"), ("listener", "listener")]),
+        // VirtualBox takes a disk that is attached and never saved for the machine's until its server ends; and that server
+        // dies of taking it off before it was saved.
+        Rule(acquire: "IMachine_attachDevice", release: "IMachine_saveSettings", parameters: [("_this", "_this")]),
+        Rule(acquire: "IMachine_mountMedium", release: "IMachine_saveSettings", parameters: [("_this", "_this")]),
     ]
 }

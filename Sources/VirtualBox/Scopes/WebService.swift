@@ -44,6 +44,9 @@ package final class WebService: Sendable {
     package let configuration: Configuration
     package let logger: Logger
 
+    /// Where locks are noted that others must give back should this program be killed; nil for nowhere.
+    package let journal: (any LockJournal)?
+
     /// How many calls were sent.
     package let calls = CallCounter()
 
@@ -67,9 +70,12 @@ package final class WebService: Sendable {
 
     private let client: Result<SOAPClient, VirtualBoxError>
 
-    package init(_ configuration: Configuration, logger: Logger = Logger(label: "vmfest")) {
+    package init(
+        _ configuration: Configuration, logger: Logger = Logger(label: "vmfest"), journal: (any LockJournal)? = nil
+    ) {
         self.configuration = configuration
         self.logger = logger
+        self.journal = journal
         let calls = calls
         client = Self.parse(configuration.url).map { url in
             var soap = SOAPConfiguration(url: url)

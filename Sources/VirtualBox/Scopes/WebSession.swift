@@ -20,7 +20,7 @@ package final class WebSession: Channel {
 
     private struct State {
         var root: String = ""
-        var obligations: [Obligation] = []
+        var obligations: [(obligation: Obligation, entry: (any LockEntry)?)] = []
         var hasChanged = false
         var isLost = false
     }
@@ -46,18 +46,19 @@ package final class WebSession: Channel {
         try Task.checkCancellation()
         let obligation = Obligation(acquiredBy: operation, parameters)
         let nature = CallNature(of: operation)
+        let entry = await journalEntry(of: obligation)
         state.withLock { state in
-            if let obligation { state.obligations.append(obligation) }
+            if let obligation { state.obligations.append((obligation, entry)) }
             if nature == .change, !operation.hasPrefix("IWebsessionManager_") { state.hasChanged = true }
         }
         do {
             let answer = try await exchange(nature, operation, parameters)
-            state.withLock { $0.obligations.removeAll { $0.isMet(by: operation, parameters) } }
+            await forget { $0.isMet(by: operation, parameters) }
             return answer
         } catch {
             let error = VirtualBoxError.wrapping(error, operation: operation)
             if let obligation, (error as? VirtualBoxError)?.isDefinite == true {
-                state.withLock { $0.obligations.removeAll { $0 == obligation } }
+                await forget { $0 == obligation }
             }
             throw await noticingLoss(error)
         }
@@ -164,7 +165,7 @@ extension WebSession {
     /// since a lock that is not given back blocks everybody.
     package func settle(_ chosen: (Obligation) -> Bool = { _ in true }) async -> [any Error] {
         var failures: [any Error] = []
-        for obligation in state.withLock({ $0.obligations }).reversed() where chosen(obligation) {
+        for obligation in state.withLock({ $0.obligations.map(\.obligation) }).reversed() where chosen(obligation) {
             if let failure = await settle(obligation) { failures.append(failure) }
         }
         return failures
@@ -186,8 +187,32 @@ extension WebSession {
                 }
             }
         }
-        state.withLock { $0.obligations.removeAll { $0 == obligation } }
+        await forget { $0 == obligation }
         return failure
+    }
+
+    /// Notes that things were given back, or never acquired.
+    private func forget(_ chosen: (Obligation) -> Bool) async {
+        let entries = state.withLock { state in
+            let forgotten = state.obligations.filter { chosen($0.obligation) }
+            state.obligations.removeAll { chosen($0.obligation) }
+            return forgotten.compactMap(\.entry)
+        }
+        for entry in entries { await entry.erase() }
+    }
+
+    /// Notes a lock for those who come after this program, should it be killed.
+    private func journalEntry(of obligation: Obligation?) async -> (any LockEntry)? {
+        guard let journal = service.journal, let object = obligation?.sessionObject else { return nil }
+        let lock = LockNote(url: service.configuration.url, root: state.withLock { $0.root }, session: object)
+        do {
+            return try await uncancelled { try await journal.note(lock) }
+        } catch {
+            service.logger.warning(
+                "a lock can not be noted; if this program is killed, the web service keeps the lock",
+                metadata: ["error": "\(error)"])
+            return nil
+        }
     }
 
     /// Whether the service answered that it does not know the session: its process is another one, and with the old

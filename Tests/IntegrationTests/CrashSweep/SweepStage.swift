@@ -17,8 +17,21 @@ struct SweepStage: Sendable {
     /// The base disk that the machine is on.
     let image: String
 
+    /// What is on the base disk.
+    enum Base: Sendable {
+        case empty
+        /// A guest that boots.
+        case guest
+    }
+
+    /// The machine's spec as a file.
+    var specFile: String { fixture.path("spec.yaml") }
+
     /// The second machine, which has what the verbs need of another, and whose disk nobody may touch.
     let other: VMFest.Machine
+
+    /// What was examined last.
+    let last = Kept<String>()
 
     /// The names that the verbs use.
     let machine = "vm"
@@ -28,16 +41,33 @@ struct SweepStage: Sendable {
 
     var host: Host { fixture.host }
 
-    static func run(_ test: @escaping @Sendable (SweepStage) async throws -> Void) async throws {
+    static func run(on base: Base, _ test: @escaping @Sendable (SweepStage) async throws -> Void) async throws {
         try await PrivateService.run { service in
             try await Fixture.run(on: service.url, manage: service.manage) { fixture in
-                let image = try await fixture.emptyImage()
+                let image =
+                    switch base {
+                    case .empty: try await fixture.emptyImage()
+                    case .guest: try TestEnvironment.required(TestEnvironment.guestImage, "VMFEST_TEST_IMAGE")
+                    }
                 let other = try await fixture.host.create("other", spec, image: .file(image))
                 try await other.takeSnapshot("clean")
-                try await test(SweepStage(fixture: fixture, image: image, other: other))
+                let stage = SweepStage(fixture: fixture, image: image, other: other)
+                try Data(spec.yaml().utf8).write(to: URL(filePath: stage.specFile))
+                let before = try await stage.disks()
+                try await test(stage)
+                #expect(try await stage.disks() == before, "the base disk, and those of the other machine")
                 for info in try await fixture.host.inventory(.all) { try await info.machine.destroy() }
             }
         }
+    }
+
+    /// What is on the disks that no verb may write.
+    private func disks() async throws -> [String: Data] {
+        let folder = URL(filePath: try await other.info().settingsFile).deletingLastPathComponent()
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".vdi") }
+        try #require(!files.isEmpty)
+        let paths = files.map { folder.appending(path: $0).path } + [image]
+        return try Dictionary(uniqueKeysWithValues: paths.map { ($0, try Data(contentsOf: URL(filePath: $0))) })
     }
 
     static let spec: MachineSpec = {
@@ -122,6 +152,7 @@ struct SweepStage: Sendable {
             .map { $0.replacing(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, with: "UUID") }
             // A snapshot that is taken back leaves the machine another file of its disk.
             .map { $0.replacing("/Snapshots/{UUID}.vdi", with: "/DISK").replacing("/vm/vm.vdi", with: "/vm/DISK") }
+            .map { $0.replacing(/base\.nano\.[0-9a-z]+/, with: "TEMPLATE") }
             .map { $0.replacing(/tcp-[0-9]+/, with: "tcp-PORT") }
             .map { $0.replacing(/[0-9TZ-]+\.sav$/, with: "TIME.sav") }
             .sorted()

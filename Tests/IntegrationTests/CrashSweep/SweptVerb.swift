@@ -18,11 +18,20 @@ struct SweptVerb: Sendable, CustomStringConvertible {
     /// Gives the verb, ready to be done through a host.
     let act: @Sendable (SweepStage, Host) async throws -> @Sendable () async throws -> Void
 
+    /// The same as arguments of the program.
+    let command: @Sendable (SweepStage) -> [String]
+
     /// Whether its goal is reached, as VBoxManage sees it.
     let isReached: @Sendable (SweepStage) async throws -> Bool
 
     /// The refusal that means that the goal was reached before.
     var already: VMFestError.Code?
+
+    /// What the stage's image is.
+    var image = SweepStage.Base.empty
+
+    /// How many of its states a run of all tests examines.
+    var usualStates = 6
 
     /// A verb of the machine that leads from a state to another.
     static func machine(
@@ -37,10 +46,11 @@ struct SweptVerb: Sendable, CustomStringConvertible {
                 let machine = try await stage.swept(through: host)
                 return { try await verb.run(on: machine) }
             },
+            command: { [verb.rawValue, $0.machine] + (verb == .stop ? ["--timeout", "1", "--force"] : []) },
             isReached: { try await $0.state() == end?.rawValue })
     }
 
-    static let all: [SweptVerb] = lifeCycle + snapshots + disks + images + clones
+    static let all: [SweptVerb] = lifeCycle + snapshots + disks + images + clones + warm
 
     private static let lifeCycle: [SweptVerb] = [
         SweptVerb(
@@ -49,6 +59,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
             act: { stage, host in
                 { _ = try await host.create(stage.machine, SweepStage.spec, image: .file(stage.image)) }
             },
+            command: { ["create", $0.machine, "--spec", $0.specFile, "--image", $0.image] },
             isReached: { try await $0.isMachine(.off) }, already: .nameTaken),
         .machine("start", from: .off, to: .running, .start),
         .machine("start a saved one", from: .saved, to: .running, .start),
@@ -72,6 +83,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
                 let machine = try await stage.swept(through: host)
                 return { try await machine.takeSnapshot("point") }
             },
+            command: { ["snapshot", "take", $0.machine, "point"] },
             isReached: { try await $0.snapshots() == ["point"] }, already: .nameTaken),
         SweptVerb(
             description: "snapshot restore",
@@ -80,6 +92,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
                 let machine = try await stage.swept(through: host)
                 return { try await machine.restore("point") }
             },
+            command: { ["snapshot", "restore", $0.machine, "point"] },
             isReached: { try await $0.snapshots() == ["point"] }),
         SweptVerb(
             description: "snapshot delete",
@@ -88,6 +101,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
                 let machine = try await stage.swept(through: host)
                 return { try await machine.removeSnapshot("point") }
             },
+            command: { ["snapshot", "rm", $0.machine, "point"] },
             isReached: { try await $0.snapshots().isEmpty }, already: .noSuchSnapshot),
     ]
 
@@ -96,6 +110,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
             description: "disk create",
             prepare: { try await $0.removeDisk() },
             act: { stage, host in { _ = try await host.createDisk(stage.disk, .mebibytes(8)) } },
+            command: { ["disk", "create", $0.disk, "8MiB"] },
             isReached: { stage in try await stage.fixture.media().contains { $0.hasSuffix("/\(stage.disk).vdi") } },
             already: .nameTaken),
         SweptVerb(
@@ -108,6 +123,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
                 let (disk, machine) = (try await stage.sweptDisk(through: host), try await stage.swept(through: host))
                 return { _ = try await disk.attach(to: machine) }
             },
+            command: { ["disk", "attach", $0.disk, $0.machine] },
             isReached: { try await $0.hasDisk() }),
         SweptVerb(
             description: "disk detach",
@@ -119,6 +135,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
                 let (disk, machine) = (try await stage.sweptDisk(through: host), try await stage.swept(through: host))
                 return { try await disk.detach(from: machine) }
             },
+            command: { ["disk", "detach", $0.disk, $0.machine] },
             isReached: { try await !$0.hasDisk() }),
     ]
 
@@ -127,11 +144,13 @@ struct SweptVerb: Sendable, CustomStringConvertible {
             description: "image import",
             prepare: { try await $0.removeImage() },
             act: { stage, host in { _ = try await host.importImage(stage.catalogued, from: stage.image) } },
+            command: { ["image", "import", $0.catalogued, $0.image] },
             isReached: { try await $0.hasImage() }, already: .nameTaken),
         SweptVerb(
             description: "image rm",
             prepare: { try await $0.bringImage() },
             act: { stage, host in { try await host.removeImage(stage.catalogued) } },
+            command: { ["image", "rm", $0.catalogued] },
             isReached: { try await !$0.hasImage() }, already: .noSuchImage),
         SweptVerb(
             description: "run",
@@ -142,7 +161,35 @@ struct SweptVerb: Sendable, CustomStringConvertible {
             act: { stage, host in
                 { _ = try await host.run(stage.catalogued, size: .nano, RunOptions(name: stage.machine)) }
             },
+            command: { ["run", $0.catalogued, "--size", "nano", "--name", $0.machine] },
             isReached: { try await $0.isMachine(.running) }, already: .nameTaken),
+    ]
+
+    /// They need a guest that boots, which takes a minute where machines are interpreted.
+    private static let warm: [SweptVerb] = [
+        SweptVerb(
+            description: "run warm",
+            prepare: { stage in
+                try await stage.warm()
+                try await stage.remove(stage.machine)
+            },
+            act: { stage, host in
+                { _ = try await host.run(stage.catalogued, size: .nano, RunOptions(name: stage.machine)) }
+            },
+            command: { ["run", $0.catalogued, "--size", "nano", "--name", $0.machine] },
+            isReached: { try await $0.isMachine(.running) }, already: .nameTaken, image: .guest),
+        SweptVerb(
+            description: "image warm",
+            prepare: { try await $0.cool() },
+            act: { stage, host in { _ = try await host.warmImage(stage.catalogued, size: .nano) } },
+            command: { ["image", "warm", $0.catalogued, "--size", "nano"] },
+            isReached: { try await $0.isWarm() }, image: .guest, usualStates: 0),
+        SweptVerb(
+            description: "image cool",
+            prepare: { try await $0.warm() },
+            act: { stage, host in { try await host.coolImage(stage.catalogued) } },
+            command: { ["image", "cool", $0.catalogued] },
+            isReached: { try await !$0.isWarm() }, already: .noSuchImage, image: .guest, usualStates: 0),
     ]
 
     private static let clones: [SweptVerb] = [
@@ -156,6 +203,10 @@ struct SweptVerb: Sendable, CustomStringConvertible {
             act: { stage, host in
                 let source = VMFest.Machine(host: host, id: stage.other.id)
                 return { _ = try await source.clone(as: stage.copy, of: "clean", kind) }
+            },
+            command: { stage in
+                let words = ["clone", "\(stage.other)", stage.copy, "--snapshot", "clean"]
+                return kind == .linked ? words + ["--linked"] : words
             },
             isReached: { try await $0.fixture.manage.state($0.copy) == "poweroff" }, already: .nameTaken)
     }
@@ -187,7 +238,21 @@ extension SweepStage {
     }
 
     fileprivate func bringImage() async throws {
-        if try await !hasImage() { _ = try await host.importImage(catalogued, from: image) }
+        if try await !hasImage() {
+            _ = try await host.importImage(catalogued, from: image, ImageAttributes(user: "root"))
+        }
+    }
+
+    fileprivate func isWarm() async throws -> Bool { try await !host.warmImages().isEmpty }
+
+    fileprivate func warm() async throws {
+        try await bringImage()
+        if try await !isWarm() { _ = try await host.warmImage(catalogued, size: .nano) }
+    }
+
+    fileprivate func cool() async throws {
+        try await bringImage()
+        if try await isWarm() { try await host.coolImage(catalogued) }
     }
 
     fileprivate func removeImage() async throws {

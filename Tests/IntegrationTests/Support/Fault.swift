@@ -24,11 +24,34 @@ enum Fault: String, Sendable, CaseIterable {
     case deliveredTwice
     /// The service has the request twice, and the second answer counts.
     case answeredTwice
+    /// The task is cancelled before the service has the request.
+    case cancelledBefore
+    /// The task is cancelled after the service has carried the request out, before the answer.
+    case cancelledAfter
+    /// The client is killed before the service has the request, which it never has.
+    case killedBefore
+    /// The client is killed after the service has carried the request out, before the answer.
+    case killedAfter
+
+    /// Whom it befalls.
+    var victim: Victim {
+        switch self {
+        case .cancelledBefore, .cancelledAfter: .task
+        case .killedBefore, .killedAfter: .program
+        default: .connection
+        }
+    }
+
+    enum Victim: Sendable, CaseIterable {
+        case connection
+        case task
+        case program
+    }
 
     /// How often the service has the request.
     var deliveries: Int {
         switch self {
-        case .resetBefore, .silenceBefore, .errorBefore: 0
+        case .resetBefore, .silenceBefore, .errorBefore, .killedBefore: 0
         case .deliveredTwice, .answeredTwice: 2
         default: 1
         }

@@ -20,9 +20,16 @@ final class FaultProxy: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var fault: (kind: Fault, call: Int)?
+        var fault: Armed?
         var calls = 0
         var struck: String?
+    }
+
+    private struct Armed {
+        let kind: Fault
+        let call: Int
+        /// Cancels the task or kills the program.
+        let strike: @Sendable () async -> Void
     }
 
     private init(port: Int, service: (host: String, port: Int)) {
@@ -72,8 +79,18 @@ final class FaultProxy: Sendable {
         let text: String
     }
 
+    /// From now on counts calls from 1.
+    func count() { state.withLock { $0 = State() } }
+
+    /// How many calls there were.
+    var calls: Int { state.withLock { $0.calls } }
+
     /// From now on counts calls from 1, and does harm to one of them.
-    func arm(_ fault: Fault, at call: Int) { state.withLock { $0 = State(fault: (fault, call)) } }
+    ///
+    /// - Parameter strike: cancels the task or kills the program, for the faults that are that.
+    func arm(_ fault: Fault, at call: Int, strike: @escaping @Sendable () async -> Void = {}) {
+        state.withLock { $0 = State(fault: Armed(kind: fault, call: call, strike: strike)) }
+    }
 
     /// From now on does no harm; gives the operation that harm was done to, if one was.
     @discardableResult
@@ -85,12 +102,12 @@ final class FaultProxy: Sendable {
     }
 
     /// The fault that befalls the next call.
-    private func next(_ operation: String) -> Fault? {
+    private func next(_ operation: String) -> Armed? {
         state.withLock { state in
             state.calls += 1
             guard let fault = state.fault, fault.call == state.calls else { return nil }
             state.struck = operation
-            return fault.kind
+            return fault
         }
     }
 
@@ -102,7 +119,9 @@ final class FaultProxy: Sendable {
                 try await upstream.executeThenClose { answers, requests in
                     var answers = answers.makeAsyncIterator()
                     for try await request in inbound {
-                        let fault = next(Self.operation(of: request))
+                        let armed = next(Self.operation(of: request))
+                        let fault = armed?.kind
+                        if fault == .cancelledBefore || fault == .killedBefore { await armed?.strike() }
                         var response: NIOHTTPClientResponseFull?
                         for delivery in 0..<(fault?.deliveries ?? 1) {
                             let body = request.body ?? ByteBuffer()
@@ -112,6 +131,7 @@ final class FaultProxy: Sendable {
                             guard let answer = try await answers.next() else { return }
                             if delivery == 0 || fault == .answeredTwice { response = answer }
                         }
+                        if fault == .cancelledAfter || fault == .killedAfter { await armed?.strike() }
                         try await self.answer(fault, response, client.channel, outbound)
                     }
                 }
@@ -147,11 +167,11 @@ final class FaultProxy: Sendable {
         _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
     ) async throws {
         switch fault {
-        case nil, .deliveredTwice, .answeredTwice:
+        case nil, .deliveredTwice, .answeredTwice, .cancelledBefore, .cancelledAfter:
             guard let response else { return }
             try await outbound.write(
                 contentsOf: [.head(response.head), .body(.byteBuffer(response.body ?? ByteBuffer())), .end(nil)])
-        case .resetBefore, .resetAfter:
+        case .resetBefore, .resetAfter, .killedBefore, .killedAfter:
             try await reset(channel)
         case .cutAnswer:
             guard let response, let body = response.body else { return }
