@@ -8,45 +8,50 @@ import VMFest
 
 import struct VMFest.Host
 
-/// Many instances at once against a shell script's loop.
-struct Instances: AsyncParsableCommand {
+/// Instances at once against a shell script's loop.
+struct Instances: Comparing {
     static let configuration = CommandConfiguration(
-        abstract: "run -n 20 of an empty guest, against 20 times VBoxManage clonevm --options link and startvm.")
+        abstract: "run of 1, 5 and 20 instances of an empty guest, beside VBoxManage clonevm --options link and startvm.")
 
-    @Option(help: "How many instances.")
-    var number = 20
+    @Option(help: "How many instances; repeatable.")
+    var number = [1, 5, 20]
 
     @Option(help: "How often each side does it.")
     var times = 5
 
-    func run() async throws {
+    func compare() async throws -> [Comparison] {
+        var comparisons: [Comparison] = []
         try await Bench.withImage { path in
             let host = try Bench.host()
             try await host.importImage("bench-instances", from: path)
+            let disk = URL(filePath: path).deletingLastPathComponent().appending(path: "bench-template.vdi").path
             let outcome: Result<Void, any Error>
-            do { outcome = .success(try await measure(on: host, path)) } catch { outcome = .failure(error) }
+            do {
+                try await VBoxManage.create("bench-template", image: path, disk: disk)
+                try await VBoxManage.run("modifyvm", "bench-template", "--memory", "128")
+                try await VBoxManage.run("snapshot", "bench-template", "take", "base")
+                for number in number { comparisons.append(try await measure(number, on: host)) }
+                outcome = .success(try await VBoxManage.destroy("bench-template"))
+            } catch {
+                outcome = .failure(error)
+            }
             try await host.removeImage("bench-instances")
             try outcome.get()
         }
+        return comparisons
     }
 
-    private func measure(on host: Host, _ image: String) async throws {
-        var ours = Measurement()
-        var theirs = Measurement()
-        let disk = URL(filePath: image).deletingLastPathComponent().appending(path: "bench-template.vdi").path
-        try await VBoxManage.create("bench-template", image: image, disk: disk)
-        try await VBoxManage.run("modifyvm", "bench-template", "--memory", "128")
-        try await VBoxManage.run("snapshot", "bench-template", "take", "base")
-        var calls = 0
+    private func measure(_ number: Int, on host: Host) async throws -> Comparison {
+        var comparison = Comparison("run \(number) cold, of an empty guest", "VMFest", "VBoxManage")
         for _ in 0..<times {
             let before = host.callCount
-            let machines = try await ours.measure {
+            let machines = try await comparison.measure("VMFest") {
                 try await host.run("bench-instances", size: .nano, count: number)
             }
-            calls = host.callCount - before
+            try comparison.note(calls: host.callCount - before, of: "VMFest")
             for machine in machines { try await machine.destroy() }
 
-            try await theirs.measure {
+            try await comparison.measure("VBoxManage") {
                 for index in 0..<number {
                     try await VBoxManage.run(
                         "clonevm", "bench-template", "--snapshot", "base", "--options", "link", "--name",
@@ -59,11 +64,6 @@ struct Instances: AsyncParsableCommand {
                 try await VBoxManage.destroy("bench-clone-\(index)")
             }
         }
-        try await VBoxManage.destroy("bench-template")
-        print("\(number) instances, until all run")
-        print("VMFest      \(ours.summary), \(calls) calls")
-        print("VBoxManage  \(theirs.summary)")
-        let ratio = ours.quantile(0.5).seconds / theirs.quantile(0.5).seconds
-        print("ratio of the medians: \(String(format: "%.2f", ratio))")
+        return comparison
     }
 }

@@ -55,6 +55,12 @@ enum Bench {
         return Host(url: url)
     }
 
+    /// The port of a host's web service on this computer.
+    static func port(of host: Host) throws -> Int {
+        guard let port = URL(string: host.url)?.port else { throw BenchmarkError("\(host.url) has no port") }
+        return port
+    }
+
     /// Makes an empty disk that machines are based on, lends its path, and deletes it.
     ///
     /// It stays registered as immutable all the while: without that, `VBoxManage unregistervm --delete` of the last

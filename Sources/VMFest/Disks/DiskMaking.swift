@@ -96,7 +96,12 @@ struct DiskMaking: Sendable {
             // The UUID comes with the storage; before, it is all zeros. A file of somebody else's is none of ours.
             if id.contains(where: { $0 != "0" && $0 != "-" }) {
                 var undo = Undo()
-                undo.add("the disk \(path.text)") { scope in try await MediumLibrary(scope).deleteIfUnused(id) }
+                undo.add("the disk \(path.text)") { scope in
+                    let library = MediumLibrary(scope)
+                    try await library.deleteIfUnused(id)
+                    // Its record may have been written although the answer was lost.
+                    if try await library.known(id, .hardDisk) == nil { try await DiskCatalogue(scope).erase(id) }
+                }
                 failures = await undo.run(on: scope.service)
             }
         } else {

@@ -32,8 +32,9 @@ public struct LockHolder: Sendable, Hashable {
         if isRunning { return "the lock ends when the machine is switched off" }
         switch program {
         case HolderProcess.webService:
-            return "it ends when the program that took it through the web service gives it back; VirtualBox keeps it"
-                + " even after that program died, until the web service itself ends: 'vmfest unlock --force' ends it"
+            return "it ends when the program that took it through the web service gives it back; that of a program of"
+                + " VMFest's which died is given back by 'vmfest unlock', of any other VirtualBox keeps it until the web"
+                + " service ends: 'vmfest unlock --force' ends it"
         case .some(let program):
             return "close the machine in \(program), or 'vmfest unlock --force' ends that process"
         case nil:

@@ -18,8 +18,9 @@ public enum Unlocking: Sendable, Hashable {
 extension Machine {
     /// Frees a lock that nobody will give back, and touches nothing else: disks and settings stay as they are.
     ///
-    /// A lock that was left by a program of VMFest's that is no longer there is given back in its name, as far as it noted
-    /// its session. VirtualBox gives no other way: a lock ends with whoever has it, and one that was taken through the web
+    /// A lock that was left by a program of VMFest's on this computer that is no longer there is given back in its name:
+    /// each notes its locks in the user's cache folder while it has them. Every verb that finds a machine locked does that by
+    /// itself. VirtualBox gives no other way: a lock ends with whoever has it, and one that was taken through the web
     /// service is the web service's, which keeps it when the program dies that asked for it. So there is `endingHolder`.
     ///
     /// A machine whose lock was freed by ending its holder is afterwards ``MachineState/aborted``, which is as good as

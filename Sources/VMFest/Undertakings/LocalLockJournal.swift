@@ -9,9 +9,12 @@ import VirtualBox
 ///
 /// A file that is there and not held is of a program that was killed.
 struct LocalLockJournal: LockJournal {
+    /// Where the files are.
+    var folder = ImagePlaces.cache + "/locks"
+
     func note(_ lock: LockNote) async throws -> any LockEntry {
-        try await ImagePlaces.make(Self.folder)
-        let file = try await LockFile.make(in: Self.folder)
+        try await ImagePlaces.make(folder)
+        let file = try await LockFile.make(in: folder)
         let text = try JSONEncoder().encode(Record(computer: MachineOwner.computer, lock: lock))
         try await blocking { try text.withUnsafeBytes { try file.write($0, at: 0) } }
         return Entry(lock: lock, path: file.path, held: file)
@@ -19,7 +22,7 @@ struct LocalLockJournal: LockJournal {
 
     func abandoned(at url: String) async -> [any LockEntry] {
         var entries: [any LockEntry] = []
-        for path in await LockFile.abandoned(in: Self.folder) {
+        for path in await LockFile.abandoned(in: folder) {
             let text = try? await blocking { try PlainFile.read(path, limit: 1 << 16) }
             // One that is empty is just being made; one that is not a note's would never be of use.
             guard let text, let record = try? JSONDecoder().decode(Record.self, from: Data(text)),
@@ -29,8 +32,6 @@ struct LocalLockJournal: LockJournal {
         }
         return entries
     }
-
-    private static var folder: String { ImagePlaces.cache + "/locks" }
 
     /// Computers may share a user's folders, and `localhost` is another host on each.
     private struct Record: Codable {

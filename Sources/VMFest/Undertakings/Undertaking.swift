@@ -85,7 +85,13 @@ struct Undertakings: Sendable {
             kind: kind, name: name, folder: folder?.text, session: session?.reference.id,
             root: scope.box.reference.id, template: template, machine: machine,
             client: try await ClientMark.own(), until: Date(timeIntervalSinceNow: limit / .seconds(1)))
-        try await write(note, id)
+        do {
+            try await write(note, id)
+        } catch {
+            // It may be there although the answer was lost, and nobody would end it.
+            try? await Self.conclude(id, on: scope.service)
+            throw error
+        }
     }
 
     /// Notes something for as long as some work takes, however the work ends.

@@ -61,7 +61,12 @@ extension HostScope {
     ) async throws -> Value {
         let session = if let session { session } else { try await sessionObject() }
         try await onceUnlocked(machine, id: id, until: deadline) {
-            try await machine.lockMachine(session: session, lockType: lock.type)
+            do {
+                try await machine.lockMachine(session: session, lockType: lock.type)
+            } catch let error as VirtualBoxError where error.code == .locked {
+                // A request that the service had twice found the machine locked by itself.
+                guard try await session.getState() == .locked else { throw error }
+            }
         }
         let outcome: Result<Value, any Error>
         do {
@@ -86,12 +91,24 @@ extension HostScope {
         let session = try await sessionObject()
         let outcome: Result<Void, any Error>
         do {
-            let progress = try await onceUnlocked(machine, id: id, until: deadline) {
-                try await machine.launchVMProcess(
-                    session: session, name: frontend, environmentChanges: environment)
+            let progress = try await onceUnlocked(machine, id: id, until: deadline) { () -> Progress? in
+                do {
+                    return try await machine.launchVMProcess(
+                        session: session, name: frontend, environmentChanges: environment)
+                } catch let error as VirtualBoxError where error.code == .locked {
+                    // See ``withLock``.
+                    guard try await [.spawning, .locked].contains(session.getState()) else { throw error }
+                    return nil
+                }
             }
-            outcome = .success(
-                try await finish(progress, of: "IMachine_launchVMProcess", until: deadline, report: report))
+            if let progress {
+                try await finish(progress, of: "IMachine_launchVMProcess", until: deadline, report: report)
+            } else {
+                try await wait(on: id, until: deadline) {
+                    try await MachinePhase(machine.getState()) == .changing ? nil : ()
+                }
+            }
+            outcome = .success(())
         } catch {
             outcome = .failure(await describe(error))
         }

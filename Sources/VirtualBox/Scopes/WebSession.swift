@@ -48,7 +48,9 @@ package final class WebSession: Channel {
         let nature = CallNature(of: operation)
         let entry = await journalEntry(of: obligation)
         state.withLock { state in
-            if let obligation { state.obligations.append((obligation, entry)) }
+            if let obligation, !state.obligations.contains(where: { $0.obligation == obligation }) {
+                state.obligations.append((obligation, entry))
+            }
             if nature == .change, !operation.hasPrefix("IWebsessionManager_") { state.hasChanged = true }
         }
         do {
@@ -57,7 +59,8 @@ package final class WebSession: Channel {
             return answer
         } catch {
             let error = VirtualBoxError.wrapping(error, operation: operation)
-            if let obligation, (error as? VirtualBoxError)?.isDefinite == true {
+            // What is locked may be so by this very call, which the service had twice.
+            if let obligation, let error = error as? VirtualBoxError, error.isDefinite, error.code != .locked {
                 await forget { $0 == obligation }
             }
             throw await noticingLoss(error)
@@ -203,7 +206,9 @@ extension WebSession {
 
     /// Notes a lock for those who come after this program, should it be killed.
     private func journalEntry(of obligation: Obligation?) async -> (any LockEntry)? {
-        guard let journal = service.journal, let object = obligation?.sessionObject else { return nil }
+        guard let journal = service.journal, let obligation, let object = obligation.sessionObject,
+            !state.withLock({ state in state.obligations.contains { $0.obligation == obligation } })
+        else { return nil }
         let lock = LockNote(url: service.configuration.url, root: state.withLock { $0.root }, session: object)
         do {
             return try await uncancelled { try await journal.note(lock) }

@@ -50,7 +50,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
             isReached: { try await $0.state() == end?.rawValue })
     }
 
-    static let all: [SweptVerb] = lifeCycle + snapshots + disks + images + clones + warm
+    static let all: [SweptVerb] = lifeCycle + [set] + snapshots + disks + images + clones + warm
 
     private static let lifeCycle: [SweptVerb] = [
         SweptVerb(
@@ -70,6 +70,19 @@ struct SweptVerb: Sendable, CustomStringConvertible {
         .machine("save", from: .running, to: .saved, .save),
         .machine("destroy", from: .off, to: nil, .destroy),
     ]
+
+    private static let set = SweptVerb(
+        description: "set",
+        prepare: { stage in
+            try await stage.bring(to: .off)
+            try await stage.swept().update { $0.memory = .mebibytes(32) }
+        },
+        act: { stage, host in
+            let machine = try await stage.swept(through: host)
+            return { try await machine.update { $0.memory = .mebibytes(64) } }
+        },
+        command: { ["set", $0.machine, "memory=64MiB"] },
+        isReached: { try await $0.fixture.manage.info($0.machine)?["memory"] == "64" })
 
     private static let snapshots: [SweptVerb] = [
         SweptVerb(

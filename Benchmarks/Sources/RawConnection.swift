@@ -1,0 +1,120 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import Foundation
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// One TCP connection that carries HTTP messages as they are, with blocking calls: as little as there can be between two
+/// programs.
+///
+/// It is used by one thread at a time.
+final class RawConnection {
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+
+    init(socket: Int32) {
+        descriptor = socket
+        var one: Int32 = 1
+        setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Connects to a port of this computer.
+    convenience init(port: Int) throws {
+        let socket = Self.newSocket()
+        var address = Self.loopback(port: port)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, size) }
+        }
+        guard status == 0 else { throw BenchmarkError("nothing answers at port \(port)") }
+        self.init(socket: socket)
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ bytes: [UInt8]) throws {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + done, $0.count - done) }
+            guard count > 0 else { throw BenchmarkError("the connection ended") }
+            done += count
+        }
+    }
+
+    /// Reads one message, head and body; nil at the end of the connection.
+    func receive() throws -> [UInt8]? {
+        while true {
+            if let length = Self.length(of: buffer), buffer.count >= length {
+                let message = Array(buffer[..<length])
+                buffer.removeFirst(length)
+                return message
+            }
+            var piece = [UInt8](repeating: 0, count: 1 << 16)
+            let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                guard buffer.isEmpty else { throw BenchmarkError("the connection ended within a message") }
+                return nil
+            }
+            buffer += piece[..<count]
+        }
+    }
+
+    /// How long the message at the beginning of some bytes is; nil where its end, or how long it is, is not there yet.
+    private static func length(of bytes: [UInt8]) -> Int? {
+        guard let head = range(of: Array("\r\n\r\n".utf8), in: bytes, from: 0) else { return nil }
+        let name = Array("content-length:".utf8)
+        let lowered = bytes[..<head].map { (65...90).contains($0) ? $0 + 32 : $0 }
+        guard let field = range(of: name, in: lowered, from: 0) else { return head + 4 }
+        let digits = bytes[(field + name.count)..<head].drop { $0 == 32 }.prefix { (48...57).contains($0) }
+        return head + 4 + digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+    }
+
+    /// Where some bytes are found first.
+    static func range(of pattern: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+        guard let first = pattern.first, bytes.count >= pattern.count + start else { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            for index in start...(bytes.count - pattern.count) where bytes[index] == first {
+                if pattern.indices.allSatisfy({ bytes[index + $0] == pattern[$0] }) { return index }
+            }
+            return nil
+        }
+    }
+
+    /// A socket that listens at some port of this computer, and the port.
+    static func listener() throws -> (socket: Int32, port: Int) {
+        let socket = newSocket()
+        var address = loopback(port: 0)
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(socket, address, size) == 0 && listen(socket, 64) == 0 && getsockname(socket, address, &size) == 0
+            }
+        }
+        guard status else { throw BenchmarkError("no port can be listened at") }
+        return (socket, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    private static func newSocket() -> Int32 {
+        #if canImport(Glibc)
+            socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #else
+            socket(AF_INET, SOCK_STREAM, 0)
+        #endif
+    }
+
+    private static func loopback(port: Int) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return address
+    }
+}
