@@ -12,7 +12,7 @@ DOCUMENTATION = Sources/VMFest/Documentation.docc
 RUN = Scripts/environment
 
 .DEFAULT_GOAL := help
-.PHONY: help build test demo lint format generate check-generated check-readme docs benchmark sandbox-down clean
+.PHONY: help build test demo lint format generate check-generated check-readme docs benchmark check-benchmarks sandbox-down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,8 +43,8 @@ check-generated: ## check that what is generated is what the generators write
 	Scripts/agent-programs --check
 	$(RUN) Scripts/generate $(GENERATED) --check
 
-check-readme: ## run the commands that README.md shows
-	$(SWIFT) build -c release --product vmfest
+check-readme: ## run the commands that README.md shows, with the program as it was built for the tests
+	$(SWIFT) build --product vmfest
 	$(RUN) Scripts/run-readme README.md
 
 docs: ## make the documentation of the library, in .build/documentation
@@ -54,6 +54,10 @@ docs: ## make the documentation of the library, in .build/documentation
 
 benchmark: ## measure, on a real VirtualBox
 	$(RUN) Benchmarks/run
+
+check-benchmarks: ## run the benchmarks in a short form, which says how short: whether they run, not how fast
+	$(SWIFT) build --product vmfest-benchmarks
+	$(RUN) Benchmarks/run --short
 
 sandbox-down: ## end the sandbox's web services and machines
 	Scripts/virtualbox-sandbox down

@@ -8,7 +8,7 @@ import Foundation
 /// much faster with the same calls.
 ///
 /// References and identifiers that the service gives out anew each time are put in the place of those that were recorded.
-/// Reads of events are left out, since they only wait.
+/// Events are not read: that is waiting, and which ones come differs.
 struct Floor {
     private var steps: [Step] = []
 
@@ -16,17 +16,29 @@ struct Floor {
         var request: [UInt8]
         /// Where in the request stands what an earlier answer gave out.
         var places: [(offset: Int, name: [UInt8])]
+        /// Whether the recorded answer was that it can not be done.
+        var isRefused: Bool
         /// What the recorded answer gave out, in its order.
         var names: [[UInt8]]
     }
 
     init(_ exchanges: [Recorder.Exchange]) {
         var given: Set<[UInt8]> = []
-        for exchange in exchanges where RawConnection.range(of: Self.reading, in: exchange.request, from: 0) == nil {
+        var events: Set<[UInt8]> = []
+        for exchange in exchanges {
+            let asked = Self.names(in: exchange.request).map(\.name)
+            if RawConnection.range(of: Self.reading, in: exchange.request, from: 0) != nil
+                || !events.isDisjoint(with: asked)
+            {
+                events.formUnion(Set(Self.names(in: exchange.answer).map(\.name)).subtracting(given))
+                continue
+            }
             let places = Self.names(in: exchange.request).filter { given.contains($0.name) }
             let names = Self.names(in: exchange.answer).map(\.name)
             given.formUnion(names)
-            steps.append(Step(request: exchange.request, places: places, names: names))
+            steps.append(
+                Step(
+                    request: exchange.request, places: places, isRefused: Self.isFault(exchange.answer), names: names))
         }
     }
 
@@ -43,12 +55,12 @@ struct Floor {
             for (offset, name) in step.places {
                 if let name = current[name] { request.replaceSubrange(offset..<offset + name.count, with: name) }
             }
-            var answer = try Self.exchange(request, over: connection)
-            for _ in 0..<2_000 where RawConnection.range(of: Self.fault, in: answer, from: 0) != nil {
+            var answer = try connection.exchange(request)
+            for _ in 0..<2_000 where Self.isFault(answer) != step.isRefused {
                 usleep(1_000)
-                answer = try Self.exchange(request, over: connection)
+                answer = try connection.exchange(request)
             }
-            if RawConnection.range(of: Self.fault, in: answer, from: 0) != nil {
+            guard Self.isFault(answer) == step.isRefused else {
                 throw BenchmarkError(
                     "the service does not take \(String(decoding: request, as: UTF8.self)): "
                         + String(decoding: answer, as: UTF8.self))
@@ -60,10 +72,8 @@ struct Floor {
         }
     }
 
-    private static func exchange(_ request: [UInt8], over connection: RawConnection) throws -> [UInt8] {
-        try connection.send(request)
-        guard let answer = try connection.receive() else { throw BenchmarkError("the service closed the connection") }
-        return answer
+    private static func isFault(_ answer: [UInt8]) -> Bool {
+        RawConnection.range(of: fault, in: answer, from: 0) != nil
     }
 
     /// References (16 hexadecimal digits, a dash, 16 more) and UUIDs, and where they are.

@@ -17,28 +17,45 @@ import Foundation
 ///
 /// It is used by one thread at a time.
 final class RawConnection {
-    private let descriptor: Int32
+    private var descriptor: Int32
+    private let port: Int?
     private var buffer: [UInt8] = []
+    private var piece = [UInt8](repeating: 0, count: 1 << 16)
 
-    init(socket: Int32) {
+    /// Takes a connection that was accepted.
+    init(accepted socket: Int32) {
         descriptor = socket
-        var one: Int32 = 1
-        setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+        port = nil
+        sendAtOnce()
     }
 
     /// Connects to a port of this computer.
-    convenience init(port: Int) throws {
-        let socket = Self.newSocket()
-        var address = Self.loopback(port: port)
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, size) }
-        }
-        guard status == 0 else { throw BenchmarkError("nothing answers at port \(port)") }
-        self.init(socket: socket)
+    init(port: Int) throws {
+        // Writing to a connection that the other side closed is an error, and no reason to end.
+        signal(SIGPIPE, SIG_IGN)
+        descriptor = try Self.connected(to: port)
+        self.port = port
+        sendAtOnce()
     }
 
     deinit { close(descriptor) }
+
+    /// Sends a request and reads its answer; over a new connection where the service has closed this one, as
+    /// VirtualBox's does after a hundred requests.
+    func exchange(_ request: [UInt8]) throws -> [UInt8] {
+        if let answer = try? sent(request) { return answer }
+        guard let port else { throw BenchmarkError("the connection ended") }
+        close(descriptor)
+        descriptor = try Self.connected(to: port)
+        sendAtOnce()
+        guard let answer = try sent(request) else { throw BenchmarkError("the service closed the connection") }
+        return answer
+    }
+
+    private func sent(_ request: [UInt8]) throws -> [UInt8]? {
+        try send(request)
+        return try receive()
+    }
 
     func send(_ bytes: [UInt8]) throws {
         var done = 0
@@ -57,7 +74,6 @@ final class RawConnection {
                 buffer.removeFirst(length)
                 return message
             }
-            var piece = [UInt8](repeating: 0, count: 1 << 16)
             let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             guard count > 0 else {
                 guard buffer.isEmpty else { throw BenchmarkError("the connection ended within a message") }
@@ -100,6 +116,22 @@ final class RawConnection {
         }
         guard status else { throw BenchmarkError("no port can be listened at") }
         return (socket, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    private static func connected(to port: Int) throws -> Int32 {
+        let socket = newSocket()
+        var address = loopback(port: port)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, size) }
+        }
+        guard status == 0 else { throw BenchmarkError("nothing answers at port \(port)") }
+        return socket
+    }
+
+    private func sendAtOnce() {
+        var one: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
     }
 
     private static func newSocket() -> Int32 {

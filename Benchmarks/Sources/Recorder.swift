@@ -45,7 +45,7 @@ final class Recorder: Sendable {
     }
 
     private func serve(_ socket: Int32, _ service: Int) {
-        let client = RawConnection(socket: socket)
+        let client = RawConnection(accepted: socket)
         do {
             let upstream = try RawConnection(port: service)
             while let request = try client.receive() {
@@ -53,8 +53,7 @@ final class Recorder: Sendable {
                     exchanges.append(Exchange(request: request))
                     return exchanges.count - 1
                 }
-                try upstream.send(request)
-                guard let answer = try upstream.receive() else { return }
+                let answer = try upstream.exchange(request)
                 exchanges.withLock { if $0.indices.contains(index) { $0[index].answer = answer } }
                 try client.send(answer)
             }

@@ -66,6 +66,15 @@ struct Sweep: Sendable {
         case .killed: #expect(fault.victim == .program, "\(state)")
         }
 
+        do {
+            try await cleanUpAndRepeat(state, goal)
+        } catch {
+            throw Unexamined(state: state, error: error)
+        }
+    }
+
+    /// What a user does next: `gc`, and the verb again.
+    private func cleanUpAndRepeat(_ state: String, _ goal: [String]) async throws {
         let host = patient
         let leftovers = try await host.leftovers()
         let failures = try await host.remove(leftovers)
@@ -86,6 +95,12 @@ struct Sweep: Sendable {
     /// The way to where the verb begins did not lead there.
     private struct Unprepared: Error {
         let after: String?
+        let error: any Error
+    }
+
+    /// What is left after an interruption could not be looked at.
+    private struct Unexamined: Error {
+        let state: String
         let error: any Error
     }
 

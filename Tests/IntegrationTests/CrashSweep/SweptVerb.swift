@@ -31,7 +31,7 @@ struct SweptVerb: Sendable, CustomStringConvertible {
     var image = SweepStage.Base.empty
 
     /// How many of its states a run of all tests examines.
-    var usualStates = 6
+    var usualStates = 4
 
     /// A verb of the machine that leads from a state to another.
     static func machine(
