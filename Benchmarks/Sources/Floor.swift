@@ -40,6 +40,9 @@ struct Floor {
                 Step(
                     request: exchange.request, places: places, isRefused: Self.isFault(exchange.answer), names: names))
         }
+        // What nobody asks for later need not be looked for.
+        let asked = Set(steps.flatMap { $0.places.map(\.name) })
+        for index in steps.indices where asked.isDisjoint(with: steps[index].names) { steps[index].names = [] }
     }
 
     private static let reading = Array("IEventSource_getEvent".utf8)

@@ -68,8 +68,10 @@ final class RawConnection {
 
     /// Reads one message, head and body; nil at the end of the connection.
     func receive() throws -> [UInt8]? {
+        var length: Int?
         while true {
-            if let length = Self.length(of: buffer), buffer.count >= length {
+            if length == nil { length = Self.length(of: buffer) }
+            if let length, buffer.count >= length {
                 let message = Array(buffer[..<length])
                 buffer.removeFirst(length)
                 return message
@@ -83,14 +85,14 @@ final class RawConnection {
         }
     }
 
-    /// How long the message at the beginning of some bytes is; nil where its end, or how long it is, is not there yet.
+    /// How long the message is that some bytes begin with; nil where its head is not whole yet.
     private static func length(of bytes: [UInt8]) -> Int? {
-        guard let head = range(of: Array("\r\n\r\n".utf8), in: bytes, from: 0) else { return nil }
-        let name = Array("content-length:".utf8)
-        let lowered = bytes[..<head].map { (65...90).contains($0) ? $0 + 32 : $0 }
-        guard let field = range(of: name, in: lowered, from: 0) else { return head + 4 }
-        let digits = bytes[(field + name.count)..<head].drop { $0 == 32 }.prefix { (48...57).contains($0) }
-        return head + 4 + digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+        guard let end = range(of: Array("\r\n\r\n".utf8), in: bytes, from: 0) else { return nil }
+        for line in String(decoding: bytes[..<end], as: UTF8.self).lowercased().split(separator: "\r\n") {
+            guard line.hasPrefix("content-length:") else { continue }
+            return end + 4 + (Int(line.dropFirst("content-length:".count).filter { $0 != " " }) ?? 0)
+        }
+        return end + 4
     }
 
     /// Where some bytes are found first.
