@@ -23,6 +23,7 @@ final class FaultProxy: Sendable {
         var fault: (kind: Fault, call: Int)?
         var calls = 0
         var struck: String?
+        var clock = Duration.zero
     }
 
     private init(port: Int, service: (host: String, port: Int)) {
@@ -73,7 +74,12 @@ final class FaultProxy: Sendable {
     }
 
     /// From now on counts calls from 1, and does harm to one of them.
-    func arm(_ fault: Fault, at call: Int) { state.withLock { $0 = State(fault: (fault, call)) } }
+    func arm(_ fault: Fault, at call: Int) {
+        state.withLock { $0 = State(fault: (fault, call), clock: $0.clock) }
+    }
+
+    /// From now on the host's clock is wrong by so much, as far as clients see.
+    func shiftClock(by shift: Duration) { state.withLock { $0.clock = shift } }
 
     /// From now on does no harm; gives the operation that harm was done to, if one was.
     @discardableResult
@@ -102,7 +108,8 @@ final class FaultProxy: Sendable {
                 try await upstream.executeThenClose { answers, requests in
                     var answers = answers.makeAsyncIterator()
                     for try await request in inbound {
-                        let fault = next(Self.operation(of: request))
+                        let operation = Self.operation(of: request)
+                        let fault = next(operation)
                         var response: NIOHTTPClientResponseFull?
                         for delivery in 0..<(fault?.deliveries ?? 1) {
                             let body = request.body ?? ByteBuffer()
@@ -110,7 +117,7 @@ final class FaultProxy: Sendable {
                                 .head(request.head), .body(.byteBuffer(body)), .end(nil),
                             ])
                             guard let answer = try await answers.next() else { return }
-                            if delivery == 0 || fault == .answeredTwice { response = answer }
+                            if delivery == 0 || fault == .answeredTwice { response = shifted(answer, operation) }
                         }
                         try await self.answer(fault, response, client.channel, outbound)
                     }
@@ -122,6 +129,19 @@ final class FaultProxy: Sendable {
     }
 
     private static let largest = 1 << 26
+
+    /// An answer with the time that a wrong clock would tell.
+    private func shifted(_ answer: NIOHTTPClientResponseFull, _ operation: String) -> NIOHTTPClientResponseFull {
+        let shift = state.withLock { $0.clock }
+        guard operation == "IHost_getUTCTime", shift != .zero, let body = answer.body else { return answer }
+        let text = String(buffer: body).replacing(/<returnval>(\d+)/) { match in
+            "<returnval>\((Int64(match.1) ?? 0) + Int64(shift / .milliseconds(1)))"
+        }
+        var answer = answer
+        answer.body = ByteBuffer(string: text)
+        answer.head.headers.replaceOrAdd(name: "Content-Length", value: "\(text.utf8.count)")
+        return answer
+    }
 
     /// The operation that a SOAP request asks for.
     private static func operation(of request: NIOHTTPServerRequestFull) -> String {
