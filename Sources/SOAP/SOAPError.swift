@@ -8,6 +8,8 @@ package struct SOAPError: Error, Sendable, CustomStringConvertible {
     package enum Code: Sendable, Hashable {
         /// No connection could be made: nothing listens, no such host, no route.
         case cannotConnect
+        /// The server takes connections, and nothing is heard on them: it has no thread left for them, or hangs.
+        case unanswered
         /// The TLS handshake failed: untrusted or expired certificate, wrong host name, or the server speaks no TLS.
         case tls
         /// The connection broke before the whole answer was there.

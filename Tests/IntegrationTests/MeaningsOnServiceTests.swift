@@ -90,6 +90,10 @@ struct MeaningsOnServiceTests {
             "the answer of a server that handed out addresses; networks have no traffic without a driver"
         reasons[Row(operation: "IDirectory_read", code: .objectNotFound)] =
             "the end of every listing of a folder in a guest; the tests of copying read some"
+        for code in [ResultCode.aborted, .callFailed] {
+            reasons[Row(operation: "ISession_getConsole", code: code)] =
+                "the answer when a machine's process is killed in the moment before; seen now and then as it is killed"
+        }
         for method in ["pause", "resume", "reset", "powerButton", "powerDown"] {
             reasons[Row(operation: "IConsole_\(method)", code: .accessDenied)] =
                 "the answer of a machine's process in its last moment, which now and then crashes the service"

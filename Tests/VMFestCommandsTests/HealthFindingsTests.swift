@@ -34,6 +34,31 @@ struct HealthFindingsTests {
         #expect(found.map(\.grade) == [grade])
     }
 
+    @Test func settingsThatVirtualBoxEmptiedAreAProblemWithWhatSavesThem() throws {
+        let found = findings {
+            $0.emptySettings = [
+                .init(path: "/home/VirtualBox.xml", machine: nil),
+                .init(path: "/machines/web/web.vbox", machine: "web"),
+            ]
+        }.filter { $0.check == "settings" }
+        #expect(found.map(\.grade) == [.problem, .problem])
+        #expect(
+            found[0].message.contains("'/home/VirtualBox.xml' is empty") && found[0].message.contains("all machines"))
+        let remedy = try #require(found[1].remedy)
+        #expect(remedy.contains("vmfest tag web written=again") && remedy.contains("/machines/web/web.vbox-prev"))
+    }
+
+    @Test func damagedImagesAreAProblem() throws {
+        let found = findings {
+            $0.damagedImages = [
+                ImageCheck(image: "debian-12", finding: .missing, reason: "'/images/debian-12.vdi' is gone")
+            ]
+        }.filter { $0.check == "image" }
+        #expect(found.map(\.grade) == [.problem])
+        #expect(found[0].message == "the image 'debian-12' is damaged: '/images/debian-12.vdi' is gone")
+        #expect(try #require(found[0].remedy).contains("vmfest image verify debian-12"))
+    }
+
     @Test func theAddressesThatPrivateNetworksMayHaveAreTold() throws {
         let usual = findings { $0.hostOnlyRanges = .usual }.filter { $0.check == "host-only" }
         #expect(

@@ -64,11 +64,12 @@ struct MachineMarksTests {
     @Test("A lifetime is counted from the creation, in whole seconds and never less than asked for")
     func lifetime() throws {
         let labels = MachineLabels(owner: "me", lifetime: .milliseconds(1_500))
-        let marks = MachineMarks(labels, MachineOrigin(size: .small, run: "r"), image: "debian-12")
+        let marks = MachineMarks(
+            labels, MachineOrigin(size: .small, run: "r"), at: Date(timeIntervalSince1970: 7.4), image: "debian-12")
         let created = try #require(marks.created)
         #expect(marks.expires == created.addingTimeInterval(2))
-        #expect(created.timeIntervalSince1970.rounded() == created.timeIntervalSince1970)
+        #expect(created.timeIntervalSince1970 == 7)
         #expect((marks.owner, marks.size, marks.run, marks.image) == ("me", "small", "r", "debian-12"))
-        #expect(MachineMarks(MachineLabels(), MachineOrigin(), image: nil).expires == nil)
+        #expect(MachineMarks(MachineLabels(), MachineOrigin(), at: created, image: nil).expires == nil)
     }
 }

@@ -13,6 +13,7 @@ struct VirtualBoxErrorTests {
         "A call without a usable answer says what that means for the host",
         arguments: [
             (SOAPError.Code.cannotConnect, VirtualBoxError.Code.unreachable), (.tls, .unreachable),
+            (.unanswered, .unreachable),
             (.connectionClosed, .connectionLost), (.deadlineExceeded, .timeLimit), (.responseTooLarge, .notVirtualBox),
             (.unauthorized, .logonRefused), (.httpStatus(404), .notVirtualBox), (.notSOAP, .notVirtualBox),
             (.unsendable, .invalidArgument),

@@ -65,7 +65,7 @@ extension ConnectionPool {
 extension SOAPError {
     /// The connection was opened, but nothing was heard on it.
     fileprivate static let notWelcome = SOAPError(
-        code: .cannotConnect,
+        code: .unanswered,
         message: "The server takes connections but does not answer on them.",
         mayHaveBeenSent: false
     )

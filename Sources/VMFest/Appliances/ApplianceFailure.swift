@@ -13,8 +13,8 @@ enum ApplianceFailure {
         let texts = [failure.message] + failure.chain.map(\.text)
         func says(_ marks: String...) -> Bool { marks.contains { mark in texts.contains { $0.contains(mark) } } }
         var meant = VMFestError(failure)
-        if says("VERR_DISK_FULL") {
-            meant.code = .noSpace
+        if failure.isAboutFullDisk {
+            return meant
         } else if failure.operation == "IAppliance_write" || says("VERR_ACCESS_DENIED", "VERR_WRITE_PROTECT") {
             return error
         } else if [.file, .failed, .notFound, .invalidArgument, .notSupported].contains(failure.code) {

@@ -17,7 +17,7 @@ struct ImportIdentity: Sendable {
     /// Changes the locked machine; nothing is saved yet.
     func apply(to machine: VirtualBoxAPI.Machine) async throws {
         try await detachFromHost(machine)
-        try await MachineMarks(labels, MachineOrigin()).write(to: machine)
+        try await MachineMarks(labels, MachineOrigin(), at: scope.now()).write(to: machine)
         for (key, value) in labels.tags { try await machine.setTag(key, value) }
         try await ForwardRenewal(scope: scope, machine: machine, key: key, keepsPorts: true).run()
         try await machine.setName(name)

@@ -20,6 +20,7 @@ struct MachineUpdating: Sendable {
     private struct Moved: Error {}
 
     func run(_ change: @Sendable (inout MachineSpec) throws -> Void) async throws -> MachineUpdate {
+        try await HostRoom(scope: scope).require(for: machine)
         while true {
             let phase = try await settledPhase()
             // Who starts it in this moment holds the lock for long: that is seen, not waited for.

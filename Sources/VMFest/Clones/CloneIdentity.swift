@@ -30,7 +30,8 @@ struct CloneIdentity: Sendable {
         tags = labels.tags
         original = HostPath(try await source.getSettingsFilePath()).folder
         let known = try await MachineMarks(of: source, logger: scope.service.logger)
-        var marks = MachineMarks(labels, MachineOrigin(), image: known.image, user: known.user)
+        var marks = MachineMarks(
+            labels, MachineOrigin(), at: try await scope.now(), image: known.image, user: known.user)
         (marks.size, marks.keys, marks.media) = (known.size, known.keys, known.media)
         marks.files = known.files.filter { $0 != FirstBoot.file }
         self.marks = marks

@@ -51,7 +51,7 @@ struct LinkedClones: Sendable {
             }
         }
         for (id, note) in try await notes where note.template == key {
-            if await note.isUnderWay() { found[id] = note.name }
+            if try await Undertakings(scope: scope).isUnderWay(note) { found[id] = note.name }
         }
         found[key] = nil
         return found

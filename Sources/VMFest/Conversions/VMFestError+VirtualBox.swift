@@ -31,6 +31,10 @@ extension VMFestError {
             },
             mayHaveHappened: error.mayHaveHappened
         )
+        if error.isAboutFullDisk {
+            self.code = .noSpace
+            message = "a disk of the host is full, make room there: \(message)"
+        }
         call = error.operation
         cleanUpFailures = error.cleanUpFailures.map { "\($0)" }
     }
@@ -62,4 +66,9 @@ extension VMFestError {
             throw VMFestError(.failed, "\(error)", action: action, target: target)
         }
     }
+}
+
+extension VirtualBoxError {
+    /// Whether VirtualBox says that a disk of the host is full; only the text tells.
+    var isAboutFullDisk: Bool { ([message] + chain.map(\.text)).contains { $0.contains("VERR_DISK_FULL") } }
 }

@@ -57,8 +57,20 @@ struct MachineCreation {
         do {
             return try await make()
         } catch {
-            throw await making.failed(error)
+            throw await making.failed(reason(of: error))
         }
+    }
+
+    /// Says of a failure to make a disk on an image that the image is damaged, where it is.
+    private func reason(of error: any Error) async -> any Error {
+        let described = await scope.describe(error)
+        guard let failure = described as? VirtualBoxError, failure.isDefinite, failure.code != .gone,
+            let image = bootImage?.info, let check = await ImageFiles(scope: scope).damage(of: image.name)
+        else { return described }
+        var meant = VMFestError(failure)
+        meant.code = check.finding == .missing ? .noSuchImage : .badImage
+        meant.message = "the image '\(image.name)' is damaged: \(check.reason); \(check.remedy)"
+        return meant
     }
 
     private mutating func make() async throws -> Machine {
@@ -84,6 +96,7 @@ struct MachineCreation {
     /// Of a file it is not known how large a disk it has before it is opened.
     private mutating func refuseSmallDisk() async throws {
         guard let bootImage, bootImage.info == nil, spec.bootDisk.size != nil else { return }
+        try await HostRoom(scope: scope).require()
         let capacity = try await MediumLibrary(scope).capacity(of: bootImage.path, &making.undo)
         _ = try bootImage.diskSize(spec, origin.size, capacity: capacity)
     }
@@ -103,7 +116,8 @@ struct MachineCreation {
         to machine: VirtualBoxAPI.Machine, _ key: String, in folder: HostPath, _ session: Session
     ) async throws {
         var marks = MachineMarks(
-            labels, origin, image: image?.name, user: bootImage?.info?.user, firstBoot: firstBoot)
+            labels, origin, at: try await scope.now(), image: image?.name, user: bootImage?.info?.user,
+            firstBoot: firstBoot)
         marks.files = spec.serialPorts.compactMap(\.file).filter { HostPath($0).isPlainName }
         var disks = MachineDisks(
             scope: scope, name: making.name, spec: spec, image: bootImage, size: origin.size, folder: folder,

@@ -61,11 +61,13 @@ struct MachineMarks: Sendable, Hashable {
     init() {}
 
     /// What is noted of a machine that is made now.
+    ///
+    /// - Parameter time: what the host's clock says, since others will judge by that.
     init(
-        _ labels: MachineLabels, _ origin: MachineOrigin, image: String? = nil, user: String? = nil,
+        _ labels: MachineLabels, _ origin: MachineOrigin, at time: Date, image: String? = nil, user: String? = nil,
         firstBoot: FirstBoot? = nil
     ) {
-        let now = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded())
+        let now = Date(timeIntervalSince1970: time.timeIntervalSince1970.rounded())
         owner = labels.owner ?? MachineOwner.current
         created = now
         // In whole seconds, and never less than was asked for.

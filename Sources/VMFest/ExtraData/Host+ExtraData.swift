@@ -43,6 +43,7 @@ extension Host {
         try await VMFestError.during("set extra data") {
             try ExtraData.check(key, value)
             try await service.withVirtualBox(repeatable: true) { scope in
+                try await HostRoom(scope: scope).require()
                 try await scope.box.setExtraData(key: key, value: value ?? "")
             }
         }

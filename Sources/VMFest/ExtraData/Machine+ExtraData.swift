@@ -74,6 +74,7 @@ extension Machine {
     ) async throws {
         // VirtualBox forgets a key whose value is empty.
         let value = value ?? ""
+        try await HostRoom(scope: scope).require(for: machine)
         while true {
             do {
                 return try await machine.setExtraData(key: name, value: value)

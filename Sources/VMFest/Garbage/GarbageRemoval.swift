@@ -43,8 +43,9 @@ struct GarbageRemoval: Sendable {
     /// - Parameter machine: the UUID of the machine that they were making; nil for all.
     func endDeadSessions(of machine: String? = nil) async throws {
         try await scope.releaseAbandonedLocks()
-        for (id, note) in try await Undertakings(scope: scope).all() where machine == nil || machine == id {
-            guard await !note.isUnderWay() else { continue }
+        let notes = Undertakings(scope: scope)
+        for (id, note) in try await notes.all() where machine == nil || machine == id {
+            guard try await !notes.isUnderWay(note) else { continue }
             // Otherwise VirtualBox goes on with it.
             if let reference = note.progress.flatMap({ ManagedReference(id: $0, channel: scope.session) }) {
                 await scope.abandon(Progress(reference: reference))
@@ -72,7 +73,8 @@ struct GarbageRemoval: Sendable {
             try await machine.settingsFileIfRegistered()
         }
         var used = settings.compactMap { $0.map { HostPath($0).folder.text } }
-        for note in try await Undertakings(scope: scope).all().values where await note.isUnderWay() {
+        let notes = Undertakings(scope: scope)
+        for note in try await notes.all().values where try await notes.isUnderWay(note) {
             if let place = note.folder { used.append(place) }
         }
         guard !used.contains(folder.text) else {

@@ -21,11 +21,12 @@ struct GarbageSearch: Sendable {
         // Listed before the notes: whose note is not there then, and which still is where it was, is of nobody.
         let staged = try await StagedImports(scope: scope).machines()
         let claims = try await PortClaims(scope: scope).claims()
-        let undertakings = try await Undertakings(scope: scope).all()
+        let notes = Undertakings(scope: scope)
+        let undertakings = try await notes.all()
         var dead: [String: Undertaking] = [:]
         var alive: [Undertaking] = []
         for (id, note) in undertakings {
-            if await note.isUnderWay() { alive.append(note) } else { dead[id] = note }
+            if try await notes.isUnderWay(note) { alive.append(note) } else { dead[id] = note }
         }
         let machines = try await scope.box.getMachines()
         let ids = try await machines.concurrentMap { try await $0.getId() }
@@ -48,7 +49,8 @@ struct GarbageSearch: Sendable {
         }
         // A machine that is being made may have opened one and not used it yet.
         let isMaking = alive.contains { ![.image, .disk, .snapshot].contains($0.kind) }
-        for id in isMaking ? [] : try await MediumLibrary(scope).unused() {
+        let unused = isMaking ? [] : try await MediumLibrary(scope).unused()
+        for id in unused where try await !isAnyInaccessible(machines) {
             found.append(
                 Leftover(kind: .disk, name: id, reason: "no machine uses it any more", target: .medium(id)))
         }
@@ -62,7 +64,8 @@ struct GarbageSearch: Sendable {
     /// Waits a moment where a program was killed: the service may still be at what that asked for last, such as
     /// registering a machine or copying a disk.
     private func waitForLastCalls() async throws {
-        for note in try await Undertakings(scope: scope).all().values where await !note.isUnderWay() {
+        let notes = Undertakings(scope: scope)
+        for note in try await notes.all().values where try await !notes.isUnderWay(note) {
             try await Task.sleep(for: .seconds(1))
             return
         }
@@ -77,7 +80,7 @@ struct GarbageSearch: Sendable {
 
     /// Machines that were left half-made, alone or as part of a run, and those whose time is over.
     private func machines(_ dead: [String: Undertaking]) async throws -> [Leftover] {
-        let now = Date()
+        let now = try await scope.now()
         let machines = try await scope.box.getMachinesByGroups(groups: [MachineMarks.group])
         return try await machines.concurrentMap { machine -> Leftover? in
             guard let name = try await machine.nameIfAccessible() else { return nil }
@@ -86,7 +89,9 @@ struct GarbageSearch: Sendable {
             let reason: String
             if dead[id]?.kind == .machine || marks.run.map({ dead[$0]?.kind == .run }) == true {
                 reason = Self.cutOff
-            } else if let expires = marks.expires, expires < now {
+            } else if let expires = marks.expires, expires < now,
+                try await Uptime(scope: scope, machine: machine, key: id).mayBe(after: expires)
+            {
                 reason = "its lifetime ended at \(expires.formatted(.iso8601))"
             } else {
                 return nil
@@ -151,13 +156,21 @@ struct GarbageSearch: Sendable {
         }
     }
 
+    /// Whether VirtualBox can not read the settings of a machine, and so does not know which disks it uses.
+    private func isAnyInaccessible(_ machines: [VirtualBoxAPI.Machine]) async throws -> Bool {
+        try await machines.concurrentMap { try await $0.nameIfAccessible() }.contains(nil)
+    }
+
     /// Files in the folder of images that are of no image, and of none that is being made.
     private func imageFiles(among files: [HostPath], beside alive: [Undertaking]) async throws -> [Leftover] {
         let images = Set(try await ImageCatalogue(scope).records().map(\.path))
         let names = alive.filter { $0.kind == .image }.map(\.name)
-        return files.filter { file in
+        let orphans = files.filter { file in
             !images.contains(file.text) && !names.contains { file.name.hasPrefix($0) }
-        }.map { file in
+        }
+        // What an image lacks may be there under another name.
+        guard !orphans.isEmpty, try await ImageFiles(scope: scope).damaged().isEmpty else { return [] }
+        return orphans.map { file in
             Leftover(
                 kind: .image, name: file.text, reason: "it is of no image in the catalogue", target: .imageFile(file))
         }

@@ -14,11 +14,13 @@ struct AbandonedSnapshots: Sendable {
     func all() async throws -> [HostHealth.AbandonedSnapshot] {
         let found = try await scope.box.getMachines().concurrentMap { try await snapshots(of: $0) }.flatMap(\.self)
         guard !found.isEmpty else { return [] }
-        let notes = try await Undertakings(scope: scope).all()
+        let undertakings = Undertakings(scope: scope)
+        let notes = try await undertakings.all()
         var abandoned: [HostHealth.AbandonedSnapshot] = []
         for candidate in found {
             let note = SnapshotTurn.id(in: candidate.snapshot.name).flatMap { notes[$0] }
-            guard await note?.isUnderWay() != true, try await isThere(candidate) else { continue }
+            if let note, try await undertakings.isUnderWay(note) { continue }
+            guard try await isThere(candidate) else { continue }
             abandoned.append(candidate)
         }
         return abandoned.sorted { ($0.name, $0.snapshot.taken) < ($1.name, $1.snapshot.taken) }

@@ -10,7 +10,7 @@ extension Host {
     /// Looks for what may be wrong with the host; it changes nothing, and reads the headers of all disks.
     ///
     /// Rests on `IHost::getProcessorFeature`, `IMachine::getSessionState`, `IMachine::findSnapshot`,
-    /// `IMedium::refreshState` and `IHost::getNetworkInterfaces`.
+    /// `IMedium::refreshState`, `IVFSExplorer::entryList` and `IHost::getNetworkInterfaces`.
     ///
     /// - Throws: ``VMFestError`` with the codes about the host.
     public func health() async throws -> HostHealth {
@@ -22,13 +22,16 @@ extension Host {
                 async let snapshots = AbandonedSnapshots(host: self, scope: scope).all()
                 async let folder = scope.box.getSystemProperties().getDefaultMachineFolder()
                 async let ranges = hostOnlyRanges(scope)
+                async let settings = isThisComputer ? EmptySettings(scope: scope).all() : []
+                async let images = ImageFiles(scope: scope).damaged()
                 async let networks = NetworkCatalogue(scope: scope).networks()
                 let machineFolder = try await folder
                 let permitted = try await ranges
                 return try await HostHealth(
                     engine: HostInfo.Engine(engine), locks: locks, unreadableMedia: media,
-                    abandonedSnapshots: snapshots, machineFolder: machineFolder,
-                    freeSpace: isThisComputer ? Self.freeSpace(at: machineFolder) : nil, hostOnlyRanges: permitted,
+                    emptySettings: settings, damagedImages: images, abandonedSnapshots: snapshots,
+                    machineFolder: machineFolder,
+                    freeSpace: isThisComputer ? FreeSpace.at(machineFolder) : nil, hostOnlyRanges: permitted,
                     forbiddenNetworks: permitted?.forbidden(among: networks) ?? [])
             }
         }
@@ -41,15 +44,5 @@ extension Host {
             guard let id = UUID(uuidString: try await remote.getId()) else { return nil }
             return try await search.holder(of: Machine(host: self, id: id), remote)
         }.compactMap(\.self).filter { !$0.isRunning }.sorted { $0.name < $1.name }
-    }
-
-    /// What is left on the file system of a folder, or of the nearest folder above it that is there.
-    private static func freeSpace(at folder: String) async -> DataSize? {
-        try? await blocking {
-            var url = URL(filePath: folder)
-            while !FileManager.default.fileExists(atPath: url.path), url.path != "/" { url.deleteLastPathComponent() }
-            let attributes = try FileManager.default.attributesOfFileSystem(forPath: url.path)
-            return (attributes[.systemFreeSize] as? NSNumber).map { DataSize(bytes: $0.int64Value) }
-        }
     }
 }

@@ -13,6 +13,14 @@ public struct HostHealth: Sendable, Hashable {
     /// The disks and discs that VirtualBox can not read.
     public var unreadableMedia: [UnreadableMedium]
 
+    /// The files of settings that are empty, since VirtualBox wrote them on a full disk; none where the host is another
+    /// computer, since VirtualBox does not tell.
+    public var emptySettings: [EmptySettings] = []
+
+    /// The images whose base disk is gone or has another size than it had; the content of the others was not read, which
+    /// ``Host/checkImage(_:)`` does.
+    public var damagedImages: [ImageCheck] = []
+
     /// The snapshots that programs took to go back to, and did not go back to before they ended.
     public var abandonedSnapshots: [AbandonedSnapshot] = []
 
@@ -40,6 +48,16 @@ public struct HostHealth: Sendable, Hashable {
         public var name: String
         /// The snapshot.
         public var snapshot: Snapshot
+    }
+
+    /// A file of settings that is empty.
+    ///
+    /// VirtualBox has the settings in its memory only, until it writes them the next time or ends.
+    public struct EmptySettings: Sendable, Hashable {
+        /// The file's path on the host.
+        public var path: String
+        /// The name of the machine whose settings they are; nil for VirtualBox's own, where all machines are registered.
+        public var machine: String?
     }
 
     /// A disk or a disc that VirtualBox knows and can not read.

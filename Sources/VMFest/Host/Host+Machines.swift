@@ -60,7 +60,7 @@ extension Host {
         try await VMFestError.during("find", of: name) {
             try await service.withVirtualBox { scope in
                 guard let found = try await scope.findMachine(name) else {
-                    throw VMFestError(.noSuchMachine, "there is no such machine on \(url)")
+                    return try await inaccessibleMachine(named: name, in: scope)
                 }
                 let machine = try await self.machine(remoteID: found.getId())
                 let twins = try await scope.box.getMachines().concurrentMap { other in
@@ -85,6 +85,33 @@ extension Host {
             try await service.withVirtualBox { scope in _ = try await machine.find(in: scope) }
         }
         return machine
+    }
+
+    /// The machine that had a name when VirtualBox could read its settings, or can read them again since they were repaired.
+    ///
+    /// VirtualBox finds no inaccessible machine by its name. That is then the name of its settings file.
+    private func inaccessibleMachine(named name: String, in scope: HostScope) async throws -> Machine {
+        let machines = try await scope.box.getMachines().concurrentMap { machine -> String? in
+            do {
+                // It reads the settings of an inaccessible one once more.
+                let isAccessible = try await machine.getAccessible()
+                let its =
+                    isAccessible
+                    ? try await machine.getName() : try await HostPath(machine.getSettingsFilePath()).stem
+                return its == name ? try await machine.getId() : nil
+            } catch let error as VirtualBoxError where error.code == .gone {
+                return nil
+            }
+        }.compactMap(\.self)
+        guard let id = machines.first else {
+            throw VMFestError(.noSuchMachine, "there is no such machine on \(url)")
+        }
+        guard machines.count == 1 else {
+            throw VMFestError(
+                .ambiguousName,
+                "\(machines.count) machines whose settings can not be read had this name on \(url); use a UUID instead")
+        }
+        return try machine(remoteID: id)
     }
 
     private func remoteMachines(

@@ -8,6 +8,7 @@ import VirtualBoxAPI
 extension LifeCycle {
     /// Tells VirtualBox to do one thing and waits until it has.
     func perform(_ action: Action) async throws {
+        if [.launch, .saveState].contains(action) { try await HostRoom(scope: scope).require(for: machine) }
         switch action {
         case .launch: try await launch()
         case .pause: try await onConsole { try await $0.pause() }
@@ -97,11 +98,18 @@ extension LifeCycle {
     func startFailure(_ error: VirtualBoxError) async -> VMFestError {
         var failure = VMFestError(error)
         failure.code = .startFailed
-        let reasons = await uncancelled { await UnreadableMedia(machine).reasons() }
+        let reasons = await uncancelled { await UnreadableMedia(machine).reasons() + imageReasons() }
         let advice = StartAdvice.on(([failure.message] + failure.complaints.map(\.text)).joined(separator: "\n"))
         failure.message = ([failure.message] + reasons + advice).joined(separator: "\n  ")
         failure.log = await uncancelled { await MachineLog(machine).tail() }
         return failure
+    }
+
+    /// What is wrong with the base disk of the image that the machine was made from, if anything is.
+    private func imageReasons() async -> [String] {
+        let marks = try? await MachineMarks(of: machine, logger: scope.service.logger)
+        guard let image = marks?.image, let check = await ImageFiles(scope: scope).damage(of: image) else { return [] }
+        return ["the image '\(image)' is damaged: \(check.reason); \(check.remedy)"]
     }
 
     /// A process that dies of it, as VirtualBox's sometimes does, has switched the machine off as well.
@@ -121,10 +129,19 @@ extension LifeCycle {
         do {
             try await ending("IMachine_saveState") { try await $0.machine().saveState() }
         } catch let error as VirtualBoxError where error.isDefinite {
-            guard (try? await ended()) != nil, try await machine.getState() == .saved else { throw error }
+            guard (try? await isSaved()) == true else { throw error }
             try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
                 try await locked.machine().saveSettings()
             }
+        }
+    }
+
+    /// Waits until the machine's process has let go of it with its state saved, or goes on.
+    private func isSaved() async throws -> Bool {
+        try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
+            let state = try await machine.getState()
+            if [.running, .paused].contains(MachinePhase(state)) { return false }
+            return try await machine.getSessionState() == .unlocked ? state == .saved : nil
         }
     }
 

@@ -150,9 +150,11 @@ extension Machine {
     /// The error that says why a machine is inaccessible.
     package func inaccessible(_ machine: VirtualBoxAPI.Machine) async -> VMFestError {
         let reason = try? await machine.getAccessError()?.getText()
+        let file = try? await machine.getSettingsFilePath()
         return VMFestError(
             .inaccessible,
             "VirtualBox can not read its settings, so it can only be destroyed or repaired by hand"
+                + (file.map { " ('\($0)-prev' has them as they were before the last change)" } ?? "")
                 + (reason.map { ": \($0)" } ?? ""))
     }
 }

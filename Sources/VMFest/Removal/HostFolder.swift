@@ -22,7 +22,20 @@ struct HostFolder: Sendable {
         try await entries(ofType: 4)
     }
 
+    /// The sizes in bytes of the plain files in it, by their names; nil when there is no such folder.
+    func sizes() async throws -> [String: Int64]? {
+        guard let entries = try await entries() else { return nil }
+        return Dictionary(
+            zip(entries.names, zip(entries.types, entries.sizes)).filter { $0.1.0 == 6 }.map { ($0.0, $0.1.1) }
+        ) { first, _ in first }
+    }
+
     private func entries(ofType type: UInt32) async throws -> [String]? {
+        guard let entries = try await entries() else { return nil }
+        return zip(entries.names, entries.types).filter { $0.1 == type }.map(\.0)
+    }
+
+    private func entries() async throws -> (names: [String], types: [UInt32], sizes: [Int64])? {
         let explorer = try await explorer()
         do {
             try await scope.finish(explorer.update(), of: "IVFSExplorer_update")
@@ -30,7 +43,7 @@ struct HostFolder: Sendable {
             return nil
         }
         let entries = try await explorer.entryList()
-        return zip(entries.names, entries.types).filter { $0.1 == type }.map(\.0)
+        return (entries.names, entries.types, entries.sizes)
     }
 
     /// Removes files by their names; that one is not there is success.

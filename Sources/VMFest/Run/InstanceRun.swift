@@ -32,6 +32,7 @@ struct InstanceRun: Sendable {
             } catch {
                 // They are noted as unfinished, so they must not stay.
                 await remove(machines)
+                try? await Undertakings.conclude(id, on: host.service)
                 throw error
             }
         }

@@ -22,6 +22,7 @@ struct SnapshotTaking: Sendable {
 
     func run() async throws -> Snapshot {
         try Self.check(name, description)
+        try await HostRoom(scope: scope).require(for: machine)
         let before = try await SnapshotTree(of: machine).snapshots
         if let other = before.first(where: { $0.name == name }) {
             throw VMFestError(
@@ -59,7 +60,12 @@ struct SnapshotTaking: Sendable {
     }
 
     private func take(isRunning: Bool, _ mayExist: inout Bool) async throws -> String {
-        try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
+        // Where writing what it is doing fails, VirtualBox leaves its guest at a standstill, and says that it runs.
+        if isRunning {
+            let memory = DataSize.mebibytes(Int(try await machine.getMemorySize()))
+            try await HostRoom(scope: scope).require(for: machine, and: memory)
+        }
+        return try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
             let machine = try await locked.machine()
             try Task.checkCancellation()
             mayExist = true

@@ -4,7 +4,6 @@
 
 import Foundation
 import Logging
-import Synchronization
 import VirtualBox
 
 /// The turn at a machine between a snapshot and its restore: of all programs on all computers one has it at a time.
@@ -32,16 +31,12 @@ struct SnapshotTurn: Sendable {
     /// Those that this task is in already: work in between may do such work itself.
     @TaskLocal private static var entered: Set<String> = []
 
-    /// Those that this program has, or wants.
-    private static let own = Mutex<Set<String>>([])
-
     private static let prefix = "vmfest-with-"
 
     /// Does something while nobody else has the turn.
     ///
     /// - Throws: ``VMFestError`` with `inUse` when somebody else has it.
     func during<Value>(_ work: () async throws -> Value) async throws -> Value {
-        Self.own.withLock { _ = $0.insert(id) }
         let outcome: Result<Value, any Error>
         do {
             try await VMFestError.during("take a snapshot", of: machine) { try await take() }
@@ -54,7 +49,6 @@ struct SnapshotTurn: Sendable {
         } catch {
             service.logger.warning("a note of an undertaking stays", metadata: ["id": "\(id)", "error": "\(error)"])
         }
-        Self.own.withLock { _ = $0.remove(id) }
         return try outcome.get()
     }
 
@@ -77,7 +71,7 @@ struct SnapshotTurn: Sendable {
         while true {
             var isAlone = true
             for (other, note) in try await undertakings.all() where note.machine == machine && other != id {
-                guard !Self.entered.contains(other), try await isUnderWay(note, other) else { continue }
+                guard !Self.entered.contains(other), try await undertakings.isUnderWay(note) else { continue }
                 isAlone = false
                 guard note.isHeld == true || other < id || deadline.hasPassed else { continue }
                 throw VMFestError(
@@ -88,11 +82,5 @@ struct SnapshotTurn: Sendable {
             if isAlone { return }
             try await Task.sleep(for: .milliseconds(20))
         }
-    }
-
-    /// A note of this program that could not be erased when it was due says nothing.
-    private func isUnderWay(_ note: Undertaking, _ id: String) async throws -> Bool {
-        guard try await note.client != ClientMark.own() else { return Self.own.withLock { $0.contains(id) } }
-        return await note.isUnderWay()
     }
 }

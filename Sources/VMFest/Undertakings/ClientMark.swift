@@ -12,51 +12,55 @@ import Foundation
     import Glibc
 #endif
 
-/// Which program does something on a host, so that others can find out whether it still runs.
+/// Who is at work on something on a host, so that others can find out whether that is still so.
 ///
-/// The program holds a ``LockFile`` for as long as it runs.
+/// The program holds a ``LockFile`` for as long as it is at work on it, and no longer: also a program that goes on running may
+/// give something up without being able to say so on the host.
 struct ClientMark: Sendable, Hashable, Codable {
     /// The name of the computer that it runs on.
     var computer: String
 
-    /// The path of its file there.
+    /// The path of the file there.
     var file: String
 
-    /// The mark of this program.
-    static func own() async throws -> ClientMark {
-        ClientMark(computer: MachineOwner.computer, file: try await OwnFile.shared.path())
-    }
-
-    /// Whether the program still runs; nil where that can not be known from here.
+    /// Whether it is still at work; nil where that can not be known from here.
     func isAlive() async -> Bool? {
         guard computer == MachineOwner.computer else { return nil }
         return await LockFile.isHeld(file)
     }
 }
 
-/// The file that this program holds the lock on.
-private actor OwnFile {
-    static let shared = OwnFile()
+/// The files that this program holds the locks on, one for each thing that it is at work on.
+actor ClientMarks {
+    static let shared = ClientMarks()
 
-    private var making: Task<OpenFile, any Error>?
+    private var files: [String: OpenFile] = [:]
+    private var hasTidied = false
 
-    /// Its path; the file is made when it is asked for the first time.
-    func path() async throws -> String {
-        if making == nil { making = Task { try await Self.make() } }
-        do {
-            return try await making?.value.path ?? ""
-        } catch {
-            making = nil
-            throw error
-        }
-    }
-
-    private static func make() async throws -> OpenFile {
+    /// Marks something, by its UUID, as what this program is at work on.
+    func begin(_ id: String) async throws -> ClientMark {
         let folder = FileManager.default.temporaryDirectory.appending(path: "vmfest-clients-\(getuid())").path
         try await ImagePlaces.make(folder)
-        for path in await LockFile.abandoned(in: folder) {
+        if !hasTidied {
+            hasTidied = true
+            await Self.remove(LockFile.abandoned(in: folder))
+        }
+        let file = try await LockFile.make(in: folder)
+        await end(id)
+        files[id] = file
+        return ClientMark(computer: MachineOwner.computer, file: file.path)
+    }
+
+    /// Notes that this program is no longer at work on it; that it was not is success.
+    func end(_ id: String) async {
+        guard let file = files.removeValue(forKey: id) else { return }
+        file.unlock()
+        await Self.remove([file.path])
+    }
+
+    private static func remove(_ paths: [String]) async {
+        for path in paths {
             try? await blocking { try FileManager.default.removeItem(atPath: path) }
         }
-        return try await LockFile.make(in: folder)
     }
 }

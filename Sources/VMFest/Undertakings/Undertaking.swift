@@ -60,13 +60,16 @@ struct Undertaking: Sendable, Hashable, Codable {
     /// Who is at work; nil when nobody is any more.
     var client: ClientMark?
 
-    /// When it is over at the latest, for those who can not find out whether the program still runs.
+    /// When it is over at the latest by the host's clock, for those who can not find out whether the program still runs.
     var until: Date
 
     /// Whether somebody may still be at work on it.
-    func isUnderWay() async -> Bool {
+    ///
+    /// - Parameter now: what the host's clock says; it is asked where nothing better is known.
+    func isUnderWay(at now: () async throws -> Date) async rethrows -> Bool {
         guard let client else { return false }
-        return await client.isAlive() ?? (until > Date())
+        if let isAlive = await client.isAlive() { return isAlive }
+        return try await until > now()
     }
 }
 
@@ -81,17 +84,23 @@ struct Undertakings: Sendable {
         _ kind: Undertaking.Kind, _ id: String, name: String, folder: HostPath? = nil, session: Session? = nil,
         template: String? = nil, machine: String? = nil, within limit: Duration
     ) async throws {
+        try await HostRoom(scope: scope).require()
+        let until = try await scope.now().addingTimeInterval(limit / .seconds(1))
         let note = Undertaking(
             kind: kind, name: name, folder: folder?.text, session: session?.reference.id,
             root: scope.box.reference.id, template: template, machine: machine,
-            client: try await ClientMark.own(), until: Date(timeIntervalSinceNow: limit / .seconds(1)))
+            client: try await ClientMarks.shared.begin(id), until: until)
         do {
             try await write(note, id)
         } catch {
-            // It may be there although the answer was lost, and nobody would end it.
-            try? await Self.conclude(id, on: scope.service)
+            await ClientMarks.shared.end(id)
             throw error
         }
+    }
+
+    /// Whether somebody may still be at work on something.
+    func isUnderWay(_ note: Undertaking) async throws -> Bool {
+        try await note.isUnderWay { try await scope.now() }
     }
 
     /// Notes something for as long as some work takes, however the work ends.
@@ -114,24 +123,26 @@ struct Undertakings: Sendable {
     /// Notes that it is whole, or undone.
     func end(_ id: String) async throws {
         try await scope.box.setExtraData(key: Self.prefix + id, value: "")
+        await ClientMarks.shared.end(id)
     }
 
     /// Notes how it ended, also in a cancelled task, and in a session of its own: that of the work may be what broke.
     ///
-    /// A service that does not answer is asked again for a while: as long as this program runs, nobody else takes the note.
+    /// Where the host can not be told, its note stays as that of somebody who is no longer at work.
     static func conclude(_ id: String, hasRemains: Bool = false, on service: WebService) async throws {
-        let deadline = Deadline.within(.seconds(5))
         try await uncancelled {
-            while true {
-                do {
-                    return try await service.withVirtualBox(repeatable: true) { scope in
-                        let undertakings = Undertakings(scope: scope)
-                        if hasRemains { try await undertakings.abandon(id) } else { try await undertakings.end(id) }
-                    }
-                } catch let error as VirtualBoxError where !error.isDefinite && !deadline.hasPassed {
-                    try await Task.sleep(for: .milliseconds(100))
+            let outcome: Result<Void, any Error>
+            do {
+                try await service.withVirtualBox(repeatable: true) { scope in
+                    let undertakings = Undertakings(scope: scope)
+                    if hasRemains { try await undertakings.abandon(id) } else { try await undertakings.end(id) }
                 }
+                outcome = .success(())
+            } catch {
+                outcome = .failure(error)
             }
+            await ClientMarks.shared.end(id)
+            try outcome.get()
         }
     }
 

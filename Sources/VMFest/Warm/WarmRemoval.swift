@@ -44,8 +44,9 @@ struct WarmRemoval: Sendable {
 
     private func refuseInUse() async throws {
         var users = try await WarmTemplates(scope: scope).clones(of: template)
-        for (id, note) in try await Undertakings(scope: scope).all() where note.template == template.id {
-            if await note.isUnderWay() { users[id] = note.name }
+        let notes = Undertakings(scope: scope)
+        for (id, note) in try await notes.all() where note.template == template.id {
+            if try await notes.isUnderWay(note) { users[id] = note.name }
         }
         try DiskUsers.refuse(users)
     }

@@ -72,7 +72,7 @@ struct WarmStart {
         making.undo.add("the entry of \(disc.text)") { try await MediumLibrary($0).forgetIfUnused(seed.id) }
         let personal = Personalisation(
             scope: scope, key: key, folder: folder, template: template, spec: spec, seed: seed.medium,
-            marks: marks(seed: seed.id), tags: labels.tags)
+            marks: try await marks(seed: seed.id), tags: labels.tags)
         try await scope.withLock(.write, on: machine, id: key, with: session, until: making.deadline) { locked in
             try await personal.apply(to: locked.machine())
         }
@@ -97,11 +97,12 @@ struct WarmStart {
         return zip(template.record.cards, new).map { Seed.Card(old: $0, new: $1) }
     }
 
-    private func marks(seed: String) -> MachineMarks {
+    private func marks(seed: String) async throws -> MachineMarks {
         var origin = origin
         origin.template = template.id
         var marks = MachineMarks(
-            labels, origin, image: template.record.image, user: template.record.login, firstBoot: firstBoot)
+            labels, origin, at: try await scope.now(), image: template.record.image, user: template.record.login,
+            firstBoot: firstBoot)
         marks.size = marks.size ?? template.record.size
         marks.files = spec.serialPorts.compactMap(\.file).filter { HostPath($0).isPlainName }
         marks.media = [seed]

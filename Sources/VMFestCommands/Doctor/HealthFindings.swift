@@ -10,7 +10,9 @@ struct HealthFindings: Sendable {
     let health: HostHealth
 
     /// The engine, the room and the addresses of private networks first, then what is wrong with single things.
-    var all: [Finding] { [engine] + [room].compactMap(\.self) + hostOnly + locks + snapshots + media }
+    var all: [Finding] {
+        [engine] + [room].compactMap(\.self) + hostOnly + locks + settings + snapshots + images + media
+    }
 
     private var engine: Finding {
         switch health.engine {
@@ -44,6 +46,26 @@ struct HealthFindings: Sendable {
             .warning(
                 "lock", "'\(holder.name)' does not run and is locked by \(holder)".printable,
                 remedy: "\(holder.remedy); 'vmfest unlock \(holder.machine)' frees it if its holder is gone")
+        }
+    }
+
+    private var settings: [Finding] {
+        health.emptySettings.map { settings in
+            let whose = settings.machine.map { "the settings of '\($0)'" } ?? "the list of all machines"
+            let change = settings.machine.map { "vmfest tag \($0) written=again" } ?? "vmfest extra set written again"
+            return .problem(
+                "settings",
+                "'\(settings.path)' is empty: VirtualBox wrote it on a full disk, and has \(whose) in its memory only"
+                    .printable,
+                remedy:
+                    "make room, then '\(change)' has it written anew; where VirtualBox ended before, copy"
+                    + " '\(settings.path)-prev' over it".printable)
+        }
+    }
+
+    private var images: [Finding] {
+        health.damagedImages.map { check in
+            .problem("image", "the image '\(check.image)' is damaged: \(check.reason)".printable, remedy: check.remedy)
         }
     }
 

@@ -71,6 +71,9 @@ package enum Meanings {
         Row("ISession_unlockMachine", .unexpected, .alreadySo),
         Row("ISession_getConsole", .unexpected, .gone),
         Row("ISession_getMachine", .unexpected, .gone),
+        // The machine's process was killed in this moment.
+        Row("ISession_getConsole", .aborted, .gone),
+        Row("ISession_getConsole", .callFailed, .gone),
 
         Row("IConsole_pause", .invalidVMState, .invalidState),
         Row("IConsole_resume", .invalidVMState, .invalidState),

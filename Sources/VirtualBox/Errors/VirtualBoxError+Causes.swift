@@ -40,7 +40,7 @@ extension VirtualBoxError {
     package init(_ error: SOAPError, operation: String) {
         let code: Code =
             switch error.code {
-            case .cannotConnect, .tls: .unreachable
+            case .cannotConnect, .unanswered, .tls: .unreachable
             case .connectionClosed: .connectionLost
             case .deadlineExceeded: .timeLimit
             case .notSOAP, .httpStatus, .responseTooLarge: .notVirtualBox

@@ -4,6 +4,7 @@
 
 package import Foundation
 import Logging
+import SOAP
 import Synchronization
 import VirtualBoxAPI
 
@@ -56,9 +57,13 @@ extension WebService {
         let url = configuration.url
         switch error.code {
         case .unreachable:
-            error.message =
-                "nothing answers at \(url): \((error.underlying as? VirtualBoxError)?.message ?? error.message)."
-                + " Start the service there with 'vboxwebsrv', or name another host"
+            let cause = error.underlying as? VirtualBoxError ?? error
+            error.message = "nothing answers at \(url): " + cause.message
+            error.message +=
+                (cause.underlying as? SOAPError)?.code == .unanswered
+                ? " All its threads may be taken by other clients ('vboxwebsrv --threads' gives it more), or it hangs:"
+                    + " try again, or restart it"
+                : " Start the service there with 'vboxwebsrv', or name another host"
         case .notVirtualBox, .notSupported:
             error.code = .notVirtualBox
             error.message = "what answers at \(url) is not VirtualBox's web service: \(error.message)"

@@ -23,6 +23,7 @@ final class FaultProxy: Sendable {
         var fault: Armed?
         var calls = 0
         var struck: String?
+        var clock = Duration.zero
     }
 
     private struct Armed {
@@ -80,7 +81,7 @@ final class FaultProxy: Sendable {
     }
 
     /// From now on counts calls from 1.
-    func count() { state.withLock { $0 = State() } }
+    func count() { state.withLock { $0 = State(clock: $0.clock) } }
 
     /// How many calls there were.
     var calls: Int { state.withLock { $0.calls } }
@@ -89,8 +90,11 @@ final class FaultProxy: Sendable {
     ///
     /// - Parameter strike: cancels the task or kills the program, for the faults that are that.
     func arm(_ fault: Fault, at call: Int, strike: @escaping @Sendable () async -> Void = {}) {
-        state.withLock { $0 = State(fault: Armed(kind: fault, call: call, strike: strike)) }
+        state.withLock { $0 = State(fault: Armed(kind: fault, call: call, strike: strike), clock: $0.clock) }
     }
+
+    /// From now on the host's clock is wrong by so much, as far as clients see.
+    func shiftClock(by shift: Duration) { state.withLock { $0.clock = shift } }
 
     /// From now on does no harm; gives the operation that harm was done to, if one was.
     @discardableResult
@@ -119,7 +123,8 @@ final class FaultProxy: Sendable {
                 try await upstream.executeThenClose { answers, requests in
                     var answers = answers.makeAsyncIterator()
                     for try await request in inbound {
-                        let armed = next(Self.operation(of: request))
+                        let operation = Self.operation(of: request)
+                        let armed = next(operation)
                         let fault = armed?.kind
                         if fault == .cancelledBefore || fault == .killedBefore { await armed?.strike() }
                         var response: NIOHTTPClientResponseFull?
@@ -129,7 +134,7 @@ final class FaultProxy: Sendable {
                                 .head(request.head), .body(.byteBuffer(body)), .end(nil),
                             ])
                             guard let answer = try await answers.next() else { return }
-                            if delivery == 0 || fault == .answeredTwice { response = answer }
+                            if delivery == 0 || fault == .answeredTwice { response = shifted(answer, operation) }
                         }
                         if fault == .cancelledAfter || fault == .killedAfter { await armed?.strike() }
                         try await self.answer(fault, response, client.channel, outbound)
@@ -142,6 +147,19 @@ final class FaultProxy: Sendable {
     }
 
     private static let largest = 1 << 26
+
+    /// An answer with the time that a wrong clock would tell.
+    private func shifted(_ answer: NIOHTTPClientResponseFull, _ operation: String) -> NIOHTTPClientResponseFull {
+        let shift = state.withLock { $0.clock }
+        guard operation == "IHost_getUTCTime", shift != .zero, let body = answer.body else { return answer }
+        let text = String(buffer: body).replacing(/<returnval>(\d+)/) { match in
+            "<returnval>\((Int64(match.1) ?? 0) + Int64(shift / .milliseconds(1)))"
+        }
+        var answer = answer
+        answer.body = ByteBuffer(string: text)
+        answer.head.headers.replaceOrAdd(name: "Content-Length", value: "\(text.utf8.count)")
+        return answer
+    }
 
     /// The operation that a SOAP request asks for.
     private static func operation(of request: NIOHTTPServerRequestFull) -> String {

@@ -42,10 +42,39 @@ struct PrivateService: Sendable {
         return try outcome.get()
     }
 
+    /// What the script says of why it failed.
+    struct Failure: Error {
+        let arguments: [String]
+        let text: String
+    }
+
     private static let starting = FixtureGate(places: 2)
 
     /// Starts the service again after it was ended or killed.
     func up() async throws { _ = try await Self.script(["up", name]) }
+
+    /// Starts the service again at another port, and gives its address: the one that it had is free only a minute after
+    /// connections were cut off there.
+    func upElsewhere() async throws -> String {
+        try await Self.script(["up", name, "--port", "\(Int.random(in: 20_000..<30_000))"])
+    }
+
+    /// The folder that it has its `home` and its `machines` in.
+    func folder() async throws -> URL { URL(filePath: try await Self.script(["folder", name])) }
+
+    /// Makes an empty base disk of a few MiB, which VirtualBox forgets again; gives its path.
+    func emptyImage() async throws -> String {
+        let path = try await folder().appending(path: "base.vdi").path
+        try await manage("createmedium", "disk", "--filename", path, "--size", "16")
+        try await manage("closemedium", "disk", path)
+        return path
+    }
+
+    /// Gives a folder of the service, `machines` or `home`, a disk of its own.
+    func disk(mebibytes: Int, on folder: String = "machines") async throws -> SmallDisk {
+        _ = try await Self.script(["disk", name, "\(mebibytes)", folder])
+        return SmallDisk(folder: try await self.folder().appending(path: folder))
+    }
 
     /// Ends the service's processes, its machines' included.
     func down() async throws { _ = try await Self.script(["down", name]) }
@@ -64,8 +93,9 @@ struct PrivateService: Sendable {
         let result = try await Subprocess.run(
             .path(FilePath(scripts.appending(path: "virtualbox-service").path)), arguments: Arguments(arguments),
             output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
-        try #require(
-            result.terminationStatus.isSuccess, "virtualbox-service \(arguments): \(result.standardError)")
+        guard result.terminationStatus.isSuccess else {
+            throw Failure(arguments: arguments, text: result.standardError)
+        }
         return result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
