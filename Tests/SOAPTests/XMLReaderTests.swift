@@ -88,6 +88,13 @@ struct XMLReaderTests {
         #expect(try reason(String(repeating: "<a>", count: 100_000)) == .tooDeep)
     }
 
+    /// Each element takes some hundred bytes, so that 64 MiB of short ones would take gigabytes.
+    @Test func theNumberOfElementsIsLimited() throws {
+        func row(_ count: Int) -> String { "<a>" + String(repeating: "<b/>", count: count) + "</a>" }
+        #expect(try read(row(999_999)).children.count == 999_999)
+        #expect(try reason(row(1_000_000)) == .tooMany)
+    }
+
     /// FoundationXML's parser gives up at 10 MB.
     @Test func aLongTextIsRead() throws {
         let text = String(repeating: "0123456789abcdef", count: 700_000)

@@ -18,6 +18,12 @@ struct XMLReader {
     var open: [OpenElement] = []
     var root: SOAPElement?
 
+    /// How many elements there were; each takes memory, also one without any text.
+    var count = 0
+
+    /// The most elements of a document: a hundred times what a host with 10,000 machines answers.
+    static let mostElements = 1_000_000
+
     /// Reads a whole document.
     ///
     /// - Throws: ``XMLFailure``.
