@@ -80,6 +80,17 @@ struct SOAPClientTLSTests {
         #expect(error.message.contains("another name"))
     }
 
+    @Test func aServerThatSpeaksOldTLSOnlyIsRefused() async throws {
+        let result = try await withFile(TestCertificate.valid) {
+            try await call(TestCertificate.oldServer(), trusting: .roots(file: $0))
+        }
+        let error = try error(result)
+        #expect(error.code == .tls)
+        #expect(!error.mayHaveBeenSent)
+        let unchecked = try await call(TestCertificate.oldServer(), trusting: .none)
+        #expect(try self.error(unchecked).code == .tls)
+    }
+
     @Test func aServerWithoutTLSIsToldApart() async throws {
         let error = try await ScriptedServer.run(banner: "HTTP/1.1 400 Bad Request\r\n\r\n") { _, _ in
         } body: { server in

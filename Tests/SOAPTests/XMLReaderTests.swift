@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import Testing
 
 @testable import SOAP
@@ -86,6 +87,18 @@ struct XMLReaderTests {
         #expect(try read(nested(64)).name == "a")
         #expect(try reason(nested(65)) == .tooDeep)
         #expect(try reason(String(repeating: "<a>", count: 100_000)) == .tooDeep)
+    }
+
+    /// Each element takes some hundred bytes, so that 64 MiB of short ones would take gigabytes.
+    @Test func theNumberOfElementsIsLimited() throws {
+        let bytes = Array("<a><b/><b/><b/></a>".utf8)
+        #expect(try XMLReader.root(of: bytes, maximumDepth: 64, maximumElements: 4).children.count == 3)
+        let failure = try #require(throws: XMLFailure.self) {
+            try XMLReader.root(of: bytes, maximumDepth: 64, maximumElements: 3)
+        }
+        #expect(failure.reason == .tooMany)
+        #expect(XMLReader.mostElements == 1_000_000)
+        #expect(SOAPConfiguration(url: URL(filePath: "/")).maximumResponseBytes == 64 << 20)
     }
 
     /// FoundationXML's parser gives up at 10 MB.

@@ -36,7 +36,7 @@ struct UndertakingTests {
 
     @Test("A program of this computer that ended is not at work; its file is removed when another one begins")
     func ended() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "locks-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(path: "vmfest-clients-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let lock = try await LockFile.make(in: folder.path)
         let path = lock.path

@@ -23,6 +23,7 @@ struct XMLFailure: Error, Hashable, CustomStringConvertible {
         case foreignEncoding = "an encoding other than UTF-8"
         case strayContent = "content outside of the root element"
         case tooDeep = "too many elements inside each other"
+        case tooMany = "too many elements"
         case truncated = "the end of the data before the end of the document"
         case wrongEndTag = "an end tag of another element"
     }

@@ -31,6 +31,8 @@ extension XMLReader {
     mutating func readStartTag() throws {
         guard root == nil else { throw failure(.strayContent) }
         guard open.count < maximumDepth else { throw failure(.tooDeep) }
+        guard elementsLeft > 0 else { throw failure(.tooMany) }
+        elementsLeft -= 1
         guard skip("<") else { throw failure(.badMarkup) }
         open.append(OpenElement(qualifiedName: try readName()))
         while true {

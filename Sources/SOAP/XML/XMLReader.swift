@@ -18,22 +18,30 @@ struct XMLReader {
     var open: [OpenElement] = []
     var root: SOAPElement?
 
+    /// How many more elements there may be; each takes memory, also one without any text.
+    var elementsLeft: Int
+
+    /// The most elements of a document: a hundred times what a host with 10,000 machines answers.
+    static let mostElements = 1_000_000
+
     /// Reads a whole document.
     ///
     /// - Throws: ``XMLFailure``.
     static func root(
-        of bytes: [UInt8], maximumDepth: Int, keepsAttributes: Bool = false
+        of bytes: [UInt8], maximumDepth: Int, keepsAttributes: Bool = false, maximumElements: Int = mostElements
     ) throws -> SOAPElement {
-        var reader = XMLReader(bytes: bytes, maximumDepth: maximumDepth, keepsAttributes: keepsAttributes)
+        var reader = XMLReader(
+            bytes: bytes, maximumDepth: maximumDepth, keepsAttributes: keepsAttributes, elementsLeft: maximumElements)
         try reader.readDocument()
         guard let root = reader.root else { throw reader.failure(.truncated) }
         return root
     }
 
-    private init(bytes: [UInt8], maximumDepth: Int, keepsAttributes: Bool) {
+    private init(bytes: [UInt8], maximumDepth: Int, keepsAttributes: Bool, elementsLeft: Int) {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
         self.keepsAttributes = keepsAttributes
+        self.elementsLeft = elementsLeft
     }
 
     private mutating func readDocument() throws {

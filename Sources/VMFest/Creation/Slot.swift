@@ -11,12 +11,20 @@ extension StorageController.Bus {
         }
     }
 
-    /// The slot that VirtualBox calls a port and a device.
-    func slot(port: Int32, device: Int32) -> Int {
+    /// The slot that VirtualBox calls a port and a device; nil for one that no controller has.
+    func slot(port: Int32, device: Int32) -> Int? {
+        let slot = number(Int(port), Int(device))
+        return (0..<Self.mostSlots).contains(slot) ? slot : nil
+    }
+
+    /// More slots than a controller of any bus has.
+    static let mostSlots = 1_024
+
+    private func number(_ port: Int, _ device: Int) -> Int {
         switch self {
-        case .ide: Int(port * 2 + device)
-        case .floppy: Int(device)
-        case .sata, .scsi, .sas, .virtio, .nvme, .usb: Int(port)
+        case .ide: port * 2 + device
+        case .floppy: device
+        case .sata, .scsi, .sas, .virtio, .nvme, .usb: port
         }
     }
 
@@ -24,9 +32,9 @@ extension StorageController.Bus {
     /// one device.
     func position(ofSlot slot: Int) -> (port: Int32, device: Int32) {
         switch self {
-        case .ide: (Int32(slot / 2), Int32(slot % 2))
-        case .floppy: (0, Int32(slot))
-        case .sata, .scsi, .sas, .virtio, .nvme, .usb: (Int32(slot), 0)
+        case .ide: (Int32(clamping: slot / 2), Int32(slot % 2))
+        case .floppy: (0, Int32(clamping: slot))
+        case .sata, .scsi, .sas, .virtio, .nvme, .usb: (Int32(clamping: slot), 0)
         }
     }
 }

@@ -39,18 +39,24 @@ struct SlotMap: Sendable {
             async let devices = remote.getMaxDevicesPerPortCount()
             guard let bus = StorageController.Bus(try await remote.getBus()) else { return nil }
             return try await Controller(
-                remote: remote, name: name, bus: bus, ports: Int(ports), mostPorts: Int(mostPorts),
-                devicesPerPort: Int(devices))
+                remote: remote, name: name, bus: bus, ports: Self.count(ports), mostPorts: Self.count(mostPorts),
+                devicesPerPort: Self.count(devices))
         }
         controllers = found.compactMap(\.self)
         self.attachments = try await attachments
     }
 
+    /// How many there are, as far as that can be.
+    private static func count(_ number: UInt32) -> Int {
+        Int(min(number, UInt32(StorageController.Bus.mostSlots)))
+    }
+
     /// The slot of what is attached.
     func slot(of attachment: MediumAttachment) -> StorageSlot? {
-        guard let controller = controller(attachment.controller) else { return nil }
-        return StorageSlot(
-            attachment.controller, controller.bus.slot(port: attachment.port, device: attachment.device))
+        guard let controller = controller(attachment.controller),
+            let slot = controller.bus.slot(port: attachment.port, device: attachment.device)
+        else { return nil }
+        return StorageSlot(attachment.controller, slot)
     }
 
     /// What is in a slot.

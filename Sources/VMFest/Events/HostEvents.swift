@@ -3,6 +3,7 @@
 //
 
 import VirtualBox
+import VirtualBoxAPI
 
 /// The events of a host, in the order in which they happened, lent by ``Host/withEvents(of:_:)``.
 ///
@@ -30,6 +31,8 @@ public struct HostEvents: AsyncSequence, Sendable {
                     next = try await events.next(isolation: #isolation)
                 } catch let error as VirtualBoxError {
                     throw VMFestError(error, action: "read events")
+                } catch let error as ResponseError {
+                    throw VMFestError(.failed, "\(error)", action: "read events")
                 }
                 guard let next else { return nil }
                 guard let event = HostEvent(next, on: host), event == .gap || kinds.contains(event.kind) else {

@@ -14,10 +14,12 @@ import Subprocess
 package enum LocalProgram {
     /// Runs one to its end.
     ///
-    /// - Parameter words: the program, by its path or by a name that is looked for in `PATH`, and its arguments.
+    /// - Parameters:
+    ///   - words: the program, by its path or by a name that is looked for in `PATH`, and its arguments.
+    ///   - withSecrets: whether it gets the passwords in this program's environment, as a user's own program does.
     /// - Returns: its exit code, or 128 and the number of the signal that ended it.
     /// - Throws: ``VMFestError`` with `noSuchProgram` when there is none.
-    package static func run(_ words: [String]) async throws -> Int {
+    package static func run(_ words: [String], withSecrets: Bool = true) async throws -> Int {
         guard let name = words.first, !name.isEmpty else {
             throw VMFestError(.invalidArgument, "no program is named")
         }
@@ -25,6 +27,7 @@ package enum LocalProgram {
             let result = try await Subprocess.run(
                 name.contains("/") ? .path(FilePath(name)) : .name(name),
                 arguments: Arguments(Array(words.dropFirst())),
+                environment: withSecrets ? .inherit : .withoutSecrets,
                 input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)
             switch result.terminationStatus {
             case .exited(let code): return Int(code)

@@ -48,7 +48,7 @@ struct LogonSetting: Sendable {
     private func manage(_ arguments: [String]) async throws -> String {
         let result = try await Subprocess.run(
             .path(FilePath(installation.manage)), arguments: Arguments(arguments),
-            output: .string(limit: 1 << 20), error: .string(limit: 1 << 16))
+            environment: .withoutSecrets, output: .string(limit: 1 << 20), error: .string(limit: 1 << 16))
         guard result.terminationStatus.isSuccess else {
             throw VMFestError(
                 .noVirtualBox,

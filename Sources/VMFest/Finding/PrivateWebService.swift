@@ -45,6 +45,7 @@ struct PrivateWebService: Sendable {
             let result = try await Subprocess.run(
                 .path(FilePath(installation.webService)),
                 arguments: ["--host", "127.0.0.1", "--port", "\(port)"],
+                environment: .withoutSecrets,
                 platformOptions: options,
                 input: .none,
                 output: .discarded,

@@ -43,7 +43,7 @@ extension SSHClient {
             arguments.append(RemoteLine(command: command).text)
         }
         do {
-            return try await LocalProgram.run(["ssh"] + arguments)
+            return try await LocalProgram.run(["ssh"] + arguments, withSecrets: false)
         } catch let error as VMFestError where error.code == .noSuchProgram {
             throw Self.noProgram
         }

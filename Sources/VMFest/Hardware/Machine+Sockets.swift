@@ -9,10 +9,13 @@ import VirtualBoxAPI
 extension VirtualBoxAPI.Machine {
     /// The numbers of the CPUs that the machine has.
     func pluggedCPUs() async throws -> [UInt32] {
-        let all = Array(0..<(try await getCPUCount()))
+        let all = Array(0..<(try await sockets()))
         guard try await getCPUHotPlugEnabled() else { return all }
         return try await all.concurrentMap { try await getCPUStatus(cpu: $0) ? $0 : nil }.compactMap(\.self)
     }
+
+    /// How many sockets there are, as far as that can be: each is asked about by its number.
+    private func sockets() async throws -> UInt32 { min(try await getCPUCount(), 4_096) }
 
     /// Plugs CPUs into free sockets, or takes the last ones out, until there are as many as wanted.
     ///
@@ -22,7 +25,7 @@ extension VirtualBoxAPI.Machine {
     func setPluggedCPUs(_ count: Int) async throws {
         let plugged = try await pluggedCPUs()
         for cpu in plugged.dropFirst(max(count, 1)).reversed() { try await unplug(cpu) }
-        let free = (0..<(try await getCPUCount())).filter { !plugged.contains($0) }
+        let free = (0..<(try await sockets())).filter { !plugged.contains($0) }
         for cpu in free.prefix(max(count - plugged.count, 0)) { try await hotPlugCPU(cpu: cpu) }
     }
 

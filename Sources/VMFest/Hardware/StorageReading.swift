@@ -44,8 +44,12 @@ struct StorageReading: Sendable {
                 (attachment, try await device(in: attachment, beside: dataDisks))
             }
             for (attachment, reading) in slots {
-                found.take(
-                    reading, at: bus.slot(port: attachment.port, device: attachment.device), of: &controller, place)
+                guard let slot = bus.slot(port: attachment.port, device: attachment.device) else {
+                    let reason = "the host says that something is at port \(attachment.port), which no controller has"
+                    found.omissions.append(SpecOmission(place, reason))
+                    continue
+                }
+                found.take(reading, at: slot, of: &controller, place)
             }
             found.controllers.append(controller)
         }

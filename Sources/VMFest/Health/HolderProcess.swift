@@ -35,7 +35,8 @@ struct HolderProcess: Sendable {
     /// Its program's name, where that is one of VirtualBox; nil for others and where the process is gone.
     func program() async -> String? {
         let result = try? await Subprocess.run(
-            .name("ps"), arguments: ["-o", "comm=", "-p", "\(id)"], output: .string(limit: 4096), error: .discarded)
+            .name("ps"), arguments: ["-o", "comm=", "-p", "\(id)"], environment: .withoutSecrets,
+            output: .string(limit: 4096), error: .discarded)
         guard let result, result.terminationStatus.isSuccess else { return nil }
         let path = result.standardOutput.split(whereSeparator: \.isNewline).first ?? ""
         let name = String(path.split(separator: "/").last ?? "").trimmed

@@ -87,7 +87,7 @@ struct Unpacking: Sendable {
     }
 
     private var environment: Environment {
-        .inherit.updating(
+        .withoutSecrets.updating(
             Dictionary(uniqueKeysWithValues: compression.variables.map { (Environment.Key(stringLiteral: $0), "") }))
     }
 

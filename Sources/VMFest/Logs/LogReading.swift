@@ -106,17 +106,13 @@ extension Machine {
     }
 
     private static func piece(of file: String, from offset: Int64) async throws -> Data {
+        let log: OpenFile
         do {
-            return try await blocking {
-                let handle = try FileHandle(forReadingFrom: URL(filePath: file))
-                defer { try? handle.close() }
-                guard try handle.seekToEnd() > UInt64(offset) else { return Data() }
-                try handle.seek(toOffset: UInt64(offset))
-                return try handle.read(upToCount: size) ?? Data()
-            }
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile {
-            throw VMFestError(.noSuchFile, "'\(file)' is not there: the machine never ran")
+            log = try await OpenFile.reading(file)
+        } catch let error as VMFestError where error.code == .noSuchImage {
+            throw VMFestError(.noSuchFile, "\(error.message); it is there once the machine has run")
         }
+        return try await blocking { Data(try log.bytes(at: offset, count: size)) }
     }
 
     private static let size = 512 * 1024

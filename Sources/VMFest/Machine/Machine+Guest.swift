@@ -57,7 +57,7 @@ extension Machine {
                 let found = try await find(in: scope).enumerateGuestProperties(
                     patterns: "/VirtualBox/GuestInfo/Net/*/V4/IP")
                 return zip(found.names, found.values)
-                    .filter { !$0.1.isEmpty }
+                    .filter { IPv4Address($0.1) != nil }
                     .sorted { Self.interface($0.0) < Self.interface($1.0) }
                     .map(\.1)
             }

@@ -24,10 +24,22 @@ struct ClientMark: Sendable, Hashable, Codable {
     var file: String
 
     /// Whether it is still at work; nil where that can not be known from here.
+    ///
+    /// Anybody who may log on to the host can write such a mark, so no other file than one of these is opened.
     func isAlive() async -> Bool? {
-        guard computer == MachineOwner.computer else { return nil }
+        guard computer == MachineOwner.computer, isFileOfOurs else { return nil }
         return await LockFile.isHeld(file)
     }
+
+    /// Whether the path is one of a file by which a program tells that it runs.
+    var isFileOfOurs: Bool {
+        let path = HostPath(file)
+        return path.isAbsolute && path.folder.name.hasPrefix(Self.folder) && file.hasSuffix(LockFile.ending)
+            && !file.split(separator: "/").contains("..") && !file.utf8.contains(0)
+    }
+
+    /// What the names of the folders of these files begin with; the user's number follows.
+    fileprivate static let folder = "vmfest-clients-"
 }
 
 /// The files that this program holds the locks on, one for each thing that it is at work on.
@@ -39,7 +51,7 @@ actor ClientMarks {
 
     /// Marks something, by its UUID, as what this program is at work on.
     func begin(_ id: String) async throws -> ClientMark {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "vmfest-clients-\(getuid())").path
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(ClientMark.folder)\(getuid())").path
         try await ImagePlaces.make(folder)
         if !hasTidied {
             hasTidied = true

@@ -17,7 +17,8 @@ extension WebService {
             return .failure(
                 VirtualBoxError(
                     .invalidArgument,
-                    "'\(text)' is no address of a VirtualBox web service; it looks like http://localhost:18083"))
+                    "\(text.contains("@") ? "it" : "'\(text)'") is no address of a VirtualBox web service; it looks like"
+                        + " http://localhost:18083"))
         }
         guard url.user() == nil, url.password() == nil else {
             return .failure(

@@ -57,8 +57,8 @@ extension HostScope {
             memory: ordered(minimumMemory, maximumMemory),
             cpus: ordered(minimumCPUs, maximumCPUs),
             videoMemory: ordered(minimumVideo, maximumVideo),
-            networkAdapters: adapters,
-            serialPorts: serialPorts,
+            networkAdapters: plausible(adapters),
+            serialPorts: plausible(serialPorts),
             buses: buses
         )
         service.limits.withLock { $0 = limits }
@@ -86,7 +86,7 @@ extension HostScope {
         if let known = service.chipsetLimits.withLock({ $0[chipset] }) { return known }
         let platform = try await platformProperties(box.getSystemProperties())
         var limits = usual
-        limits.networkAdapters = try await platform.maximumNetworkAdapters(chipset: chipset)
+        limits.networkAdapters = plausible(try await platform.maximumNetworkAdapters(chipset: chipset))
         for bus in usual.buses.keys {
             limits.buses[bus]?.controllers = try await platform.maximumControllers(chipset: chipset, bus: bus)
         }
@@ -102,6 +102,9 @@ extension HostScope {
         guard chipset != .piix3 else { return try await Int(usual.networkAdapters) }
         return try await Int(limits(chipset).networkAdapters)
     }
+
+    /// How many parts a machine can have, as far as that can be: each is asked about by its number.
+    private func plausible(_ count: UInt32) -> UInt32 { min(count, 256) }
 
     private func ordered(_ low: UInt32, _ high: UInt32) -> ClosedRange<UInt32> { low...max(low, high) }
 

@@ -16,15 +16,23 @@ enum TestCertificate {
         try context(certificate: expired, key: expiredKey)
     }
 
-    private static func context(certificate: String, key: String) throws -> NIOSSLContext {
+    /// What a server with the valid certificate needs that speaks no newer TLS than 1.1.
+    static func oldServer() throws -> NIOSSLContext {
+        try context(certificate: valid, key: validKey, newest: .tlsv11)
+    }
+
+    private static func context(
+        certificate: String, key: String, newest: TLSVersion? = nil
+    ) throws -> NIOSSLContext {
         let certificates = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8))
         let key = try NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem)
-        return try NIOSSLContext(
-            configuration: .makeServerConfiguration(
-                certificateChain: certificates.map { .certificate($0) },
-                privateKey: .privateKey(key)
-            )
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: certificates.map { .certificate($0) },
+            privateKey: .privateKey(key)
         )
+        configuration.minimumTLSVersion = .tlsv1
+        configuration.maximumTLSVersion = newest
+        return try NIOSSLContext(configuration: configuration)
     }
 
     static let valid = """

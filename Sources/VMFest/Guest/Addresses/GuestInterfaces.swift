@@ -36,8 +36,11 @@ struct GuestInterfaces: Sendable {
         interfaces.filter { $0.mac == Self.normalised(mac) && $0.isUp && Self.isUsable($0.address) }.map(\.address)
     }
 
-    /// Whether it is an address at which something can be reached.
-    private static func isUsable(_ address: String) -> Bool { !address.isEmpty && address != "0.0.0.0" }
+    /// Whether it is an address at which something can be reached, and not any text that a guest likes to have given to
+    /// `ssh` and to what that starts.
+    private static func isUsable(_ address: String) -> Bool {
+        IPv4Address(address).map { $0.number != 0 } ?? false
+    }
 
     private static func normalised(_ mac: String) -> String { mac.filter(\.isHexDigit).uppercased() }
 }

@@ -50,23 +50,20 @@ extension Machine {
     }
 
     private static func tail(of file: String, _ count: Int) async -> [String] {
-        let data = try? await LocalFiles.blocking {
-            let handle = try FileHandle(forReadingFrom: URL(filePath: file))
-            defer { try? handle.close() }
-            let end = try handle.seekToEnd()
-            try handle.seek(toOffset: end > 65_536 ? end - 65_536 : 0)
-            return try handle.readToEnd() ?? Data()
-        }
-        return String(decoding: data ?? Data(), as: UTF8.self).split(whereSeparator: \.isNewline)
+        // The path is what the host says; a pipe or a device is not opened to the end.
+        guard let log = try? await OpenFile.reading(file) else { return [] }
+        let bytes = try? await blocking { try log.bytes(at: max(0, log.size - 65_536), count: 65_536) }
+        return String(decoding: bytes ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
             .suffix(count).map(String.init)
     }
 
-    /// Saves a picture of the machine's screen, a PNG, to a temporary file; gives its path.
+    /// Saves a picture of the machine's screen, a PNG, to a temporary file that only this user can read; gives its path.
     func savedScreenshot() async throws -> String {
         let picture = try await screenshot(within: .seconds(10))
         let mark = String(UInt32.random(in: .min ... .max), radix: 16)
         let file = FileManager.default.temporaryDirectory.appending(path: "vmfest-\(key)-\(mark).png")
-        try await LocalFiles.blocking { try picture.write(to: file, options: .withoutOverwriting) }
+        let isNew = try await blocking { try PlainFile.create(file.path, Array(picture), mode: 0o600) }
+        guard isNew else { throw VMFestError(.failed, "'\(file.path)' is there already") }
         return file.path
     }
 }

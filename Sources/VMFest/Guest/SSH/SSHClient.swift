@@ -36,7 +36,7 @@ struct SSHClient: Sendable {
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
         do {
             let result = try await Subprocess.run(
-                .name("ssh"), arguments: Arguments(arguments), platformOptions: options,
+                .name("ssh"), arguments: Arguments(arguments), environment: .withoutSecrets, platformOptions: options,
                 input: .inputWriter, output: .sequence, error: .sequence
             ) { process in
                 try await Self.converse(process, command)
