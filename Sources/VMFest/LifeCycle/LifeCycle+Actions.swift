@@ -14,7 +14,10 @@ extension LifeCycle {
         case .resume: try await resume()
         case .reset: try await onConsole { try await $0.reset() }
         case .pressPowerButton: try await pressPowerButton()
-        case .powerDown: try await powerDown()
+        case .powerDown:
+            // What can not be removed then is not switched off for it.
+            if verb == .destroy { _ = try await LinkedClones(scope: scope, key: key).refuseAll(of: machine) }
+            try await powerDown()
         case .saveState: try await saveState()
         case .discardState: try await discardState()
         case .remove: try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: deadline).run()
@@ -87,6 +90,8 @@ extension LifeCycle {
             try await scope.launch(
                 machine, id: key, frontend: frontend.rawValue, until: deadline, report: report)
         } catch let error as VirtualBoxError where error.isDefinite {
+            // Who started it first is seen at the next look.
+            if error.code == .invalidState, try await MachinePhase(machine.getState()).hasProcess { throw error }
             // Only the machine's lock is waited for. What the launch itself finds locked is a disk.
             guard error.code != .locked || error.operation == "IMachine_launchVMProcess" else { throw error }
             throw await startFailure(error)
@@ -122,7 +127,7 @@ extension LifeCycle {
             try await ending("IMachine_saveState") { try await $0.machine().saveState() }
         } catch let error as VirtualBoxError where error.isDefinite {
             guard (try? await ended()) != nil, try await machine.getState() == .saved else { throw error }
-            try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+            try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in
                 try await locked.machine().saveSettings()
             }
         }
@@ -130,7 +135,7 @@ extension LifeCycle {
 
     private func discardState() async throws {
         try await Turnstile.shared.withTurn(key) {
-            try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+            try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in
                 try await locked.machine().discardSavedState(fRemoveFile: true)
             }
         }
