@@ -76,7 +76,8 @@ struct SnapshotTests {
     }
 
     @Test(
-        "a snapshot that both the machine and another snapshot came from is not removed, and the refusal says what helps")
+        "a snapshot that both the machine and another snapshot came from is not removed, and the refusal says what helps"
+    )
     func fork() async throws {
         try await Fixture.run { fixture in
             let machine = try await machine(fixture)
