@@ -77,7 +77,7 @@ struct LockedMachineTests {
                     }
                 }
                 for (verb, error) in errors {
-                    #expect(verb == .start && error is VMFestError, "\(verb): \(error)")
+                    #expect(verb == .start && (error as? VMFestError)?.code == .noSuchMachine, "\(verb): \(error)")
                 }
                 let isDestroyed = verbs.contains(.destroy)
                 #expect(errors.isEmpty || isDestroyed)

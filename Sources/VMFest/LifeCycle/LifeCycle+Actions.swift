@@ -90,6 +90,9 @@ extension LifeCycle {
             try await scope.launch(
                 machine, id: key, frontend: frontend.rawValue, until: deadline, report: report)
         } catch let error as VirtualBoxError where error.isDefinite {
+            guard try await scope.findMachine(key) != nil else {
+                throw VMFestError(.noSuchMachine, "somebody else removed it in this moment")
+            }
             // Who started it first is seen at the next look.
             if error.code == .invalidState, try await MachinePhase(machine.getState()).hasProcess { throw error }
             // Only the machine's lock is waited for. What the launch itself finds locked is a disk.
