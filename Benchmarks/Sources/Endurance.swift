@@ -8,64 +8,95 @@ import VMFest
 
 import struct VMFest.Host
 
-/// Many cycles against one web service: nothing fails, nothing is left, and its memory does not grow.
+/// Mixed verbs on many machines of one web service, for long: nothing fails, nothing is left, and nothing grows.
 struct Endurance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Cycles against one web service: failures, leftovers, and the service's resident memory.")
+        abstract: "Mixed verbs on one host: failures, leftovers, memory and file descriptors of client and service.",
+        discussion: """
+            It fails when a verb fails, when something is left, and when the number of file descriptors grows. 20,000 verbs \
+            take about half an hour.
+            """)
 
-    @Option(help: "How many cycles.")
-    var cycles = 500
+    @Option(help: "How many verbs.")
+    var verbs = 20_000
 
-    @Option(help: "After how many cycles the memory is taken as the level to compare with.")
-    var warmUp = 100
+    @Option(help: "On how many machines.")
+    var machines = 20
+
+    @Option(help: "How many verbs at once.")
+    var callers = 4
+
+    func validate() throws {
+        guard verbs > 0, machines > 0, callers > 0 else {
+            throw ValidationError("There must be at least one verb, machine and caller.")
+        }
+    }
 
     func run() async throws {
-        try await Bench.withImage { try await measure(on: $0) }
+        var complaints: [String] = []
+        try await Bench.withImage { complaints = try await measure(on: $0) }
+        guard complaints.isEmpty else { throw BenchmarkError(complaints.joined(separator: "\n")) }
+        print("no failure, nothing left, no more file descriptors than before")
     }
 
-    private func measure(on image: String) async throws {
+    private func measure(on image: String) async throws -> [String] {
         let host = try Bench.host()
-        let machinesBefore = try await host.machines(.all).count
-        let mediaBefore = try await VBoxManage.run("list", "hdds")
-        let process = try Self.webService(at: host)
-        var level = 0
-        var cycle = Measurement()
-        for number in 1...cycles {
-            try await cycle.measure {
-                let machine = try await host.create("bench-endurance", Bench.spec, image: .file(image))
-                try await machine.start()
-                try await machine.powerOff()
-                try await machine.destroy()
+        let before = try await remains(of: host)
+        let processes = try EnduranceProcesses(of: host)
+        let tally = EnduranceTally()
+        let start = ContinuousClock.now
+        let shifts = (0..<machines).map {
+            EnduranceShift(host: host, image: image, name: "bench-endurance-\($0)", tally: tally)
+        }
+        var samples: [EnduranceSample] = []
+        let failure: (any Error)?
+        do {
+            try await shifts.concurrently(callers) { try await $0.begin() }
+            while await tally.count < verbs {
+                try await shifts.concurrently(callers) { await $0.work() }
+                // All machines are off, and nobody does anything.
+                let sample = EnduranceSample(verbs: await tally.count, usages: processes.usages())
+                print(sample)
+                samples.append(sample)
             }
-            if number == warmUp { level = try Self.residentKiB(process) }
-            if number % 50 == 0 { print("\(number) cycles: \(try Self.residentKiB(process)) KiB resident") }
+            failure = nil
+        } catch {
+            failure = error
         }
-        let end = try Self.residentKiB(process)
-        let growth = level == 0 ? 0 : (Double(end) / Double(level) - 1) * 100
-        print("cycle: \(cycle.summary); no failure in \(cycles)")
-        print(
-            "vboxwebsrv: \(level) KiB after \(warmUp), \(end) KiB after \(cycles): \(String(format: "%+.1f", growth)) %"
-        )
-        let machinesAfter = try await host.machines(.all).count
-        let mediaAfter = try await VBoxManage.run("list", "hdds")
-        print("machines left: \(machinesAfter - machinesBefore); disks as before: \(mediaBefore == mediaAfter)")
+        try await shifts.concurrently(callers) { try await $0.end() }
+        if let failure { throw failure }
+        let time = start.duration(to: .now)
+        print(await tally.summary)
+        print("\(await tally.count) verbs on \(machines) machines, \(callers) at once, in \(Int(time.seconds)) s")
+        let growth = EnduranceGrowth(samples: samples)
+        print(growth.summary)
+        var complaints = await tally.failures + growth.complaints
+        let difference = try await remains(of: host).symmetricDifference(before)
+        if !difference.isEmpty { complaints.append("left, or gone: \(difference.sorted().joined(separator: ", "))") }
+        return complaints
     }
 
-    /// The process that listens on the host's port.
-    private static func webService(at host: Host) throws -> Int {
-        let port = URL(string: host.url)?.port ?? 18083
-        for entry in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
-            guard let id = Int(entry), let line = try? String(contentsOfFile: "/proc/\(id)/cmdline", encoding: .utf8)
-            else { continue }
-            let words = line.split(separator: "\0")
-            if words.first?.hasSuffix("vboxwebsrv") == true, words.contains("\(port)") { return id }
-        }
-        throw BenchmarkError("no vboxwebsrv with port \(port) runs on this computer")
+    /// What is on the host, as VBoxManage sees it, and what VMFest thinks is left of somebody's work.
+    private func remains(of host: Host) async throws -> Set<String> {
+        let machines = try await VBoxManage.run("list", "vms").split(whereSeparator: \.isNewline)
+        let disks = try await VBoxManage.run("list", "hdds").split(whereSeparator: \.isNewline)
+            .filter { $0.hasPrefix("Location:") }
+        let leftovers = try await host.leftovers().map { "\($0)" }
+        return Set((machines + disks).map(String.init) + leftovers)
     }
+}
 
-    private static func residentKiB(_ process: Int) throws -> Int {
-        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
-        return line.split(separator: " ").compactMap { Int($0) }.first ?? 0
+extension Array where Element: Sendable {
+    /// Does something with each, with so many at once.
+    fileprivate func concurrently(
+        _ count: Int, _ work: @escaping @Sendable (Element) async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, element) in enumerated() {
+                if index >= count { try await group.next() }
+                group.addTask { try await work(element) }
+            }
+            try await group.waitForAll()
+        }
     }
 }

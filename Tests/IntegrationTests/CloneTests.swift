@@ -101,6 +101,24 @@ struct CloneTests {
         }
     }
 
+    @Test(
+        "a machine that linked clones are based on is not switched off by a destroy that is refused",
+        arguments: [false, true])
+    func runningSource(isPaused: Bool) async throws {
+        try await Fixture.run { fixture in
+            let source = try await machine(fixture)
+            try await source.takeSnapshot("clean")
+            let clone = try await source.clone(as: fixture.name("clone"), of: "clean", .linked)
+            try await source.start()
+            if isPaused { try await source.pause() }
+            try await fixture.refuses(.inUse, fixture.name("clone")) { try await source.destroy() }
+            #expect(try await fixture.manage.state(source.description) == (isPaused ? "paused" : "running"))
+            try await clone.destroy()
+            try await source.destroy()
+            #expect(try await fixture.manage.state(source.description) == nil)
+        }
+    }
+
     @Test("what can not be cloned is refused, and nothing is left")
     func refusals() async throws {
         try await Fixture.run { fixture in

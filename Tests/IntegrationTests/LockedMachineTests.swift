@@ -50,6 +50,43 @@ struct LockedMachineTests {
         }
     }
 
+    @Test(
+        "of several who wait for the lock to start a machine all succeed, and who waits to remove it then switches it off",
+        arguments: [[Verb.start, .start, .start], [.start, .destroy, .start, .destroy]])
+    func together(verbs: [Verb]) async throws {
+        try await Fixture.run { fixture in
+            for round in 0..<3 {
+                let machine = try await fixture.machine("\(round)")
+                let holder = try await Holder.hold(machine)
+                let count = { machine.host.calls.byOperation["IMachine_launchVMProcess", default: 0] }
+                let before = count()
+                let errors: [(Verb, any Error)] = try await withThrowingTaskGroup(
+                    of: (Verb, (any Error)?).self
+                ) { group in
+                    for verb in verbs {
+                        group.addTask {
+                            do { try await verb.run(on: machine) } catch { return (verb, error) }
+                            return (verb, nil)
+                        }
+                    }
+                    let starts = verbs.count { $0 == .start }
+                    try await eventually { count() >= before + 2 * starts }
+                    try await holder.release()
+                    return try await group.reduce(into: []) { errors, end in
+                        if let error = end.1 { errors.append((end.0, error)) }
+                    }
+                }
+                for (verb, error) in errors {
+                    #expect(verb == .start && (error as? VMFestError)?.code == .noSuchMachine, "\(verb): \(error)")
+                }
+                let isDestroyed = verbs.contains(.destroy)
+                #expect(errors.isEmpty || isDestroyed)
+                #expect(try await fixture.manage.state(machine.description) == (isDestroyed ? nil : "running"))
+                if !isDestroyed { try await machine.powerOff() }
+            }
+        }
+    }
+
     @Test("verbs that need no lock do not wait for it")
     func needless() async throws {
         try await Fixture.run { fixture in

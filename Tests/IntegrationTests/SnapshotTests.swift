@@ -75,6 +75,28 @@ struct SnapshotTests {
         }
     }
 
+    @Test(
+        "a snapshot that both the machine and another snapshot came from is not removed, and the refusal says what helps"
+    )
+    func fork() async throws {
+        try await Fixture.run { fixture in
+            let machine = try await machine(fixture)
+            try await machine.takeSnapshot("one")
+            try await machine.takeSnapshot("two")
+            try await machine.restore("one")
+            for isRunning in [false, true] {
+                if isRunning { try await machine.start() }
+                try await fixture.refuses(.inUse, "'two'", "present state") { try await machine.removeSnapshot("one") }
+                #expect(try await names(fixture, machine) == ["one", "two"])
+            }
+            #expect(try await fixture.manage.state(machine.description) == "running")
+            try await machine.powerOff()
+            try await machine.restore("two")
+            try await machine.removeSnapshot("one")
+            #expect(try await names(fixture, machine) == ["two"])
+        }
+    }
+
     @Test("a name that another snapshot has is refused; one that VBoxManage gave twice is ambiguous, and a UUID is not")
     func duplicates() async throws {
         try await Fixture.run { fixture in

@@ -39,9 +39,18 @@ extension Machine {
         _ work: @Sendable (HostScope, VirtualBoxAPI.Machine, DriveAccess) async throws -> Value
     ) async throws -> Value {
         try await changing(action) { scope, machine in
-            let access = try DriveAccess(try await machine.getState())
-            return try await scope.withLock(access.lock, on: machine, id: key, until: deadline) { locked in
-                try await work(scope, locked.machine(), access)
+            while true {
+                let access = try DriveAccess(try await machine.getState())
+                do {
+                    return try await scope.withLock(
+                        access.lock, on: machine, id: key, whileOff: access == .off, until: deadline
+                    ) { locked in
+                        try await work(scope, locked.machine(), access)
+                    }
+                } catch let error as VirtualBoxError where error.code == .invalidState && access == .off {
+                    // Started by somebody else in this moment, it can be changed as one that runs.
+                    guard try await MachinePhase(machine.getState()).hasProcess else { throw error }
+                }
             }
         }
     }

@@ -15,7 +15,10 @@ extension LifeCycle {
         case .resume: try await resume()
         case .reset: try await onConsole { try await $0.reset() }
         case .pressPowerButton: try await pressPowerButton()
-        case .powerDown: try await powerDown()
+        case .powerDown:
+            // What can not be removed then is not switched off for it.
+            if verb == .destroy { _ = try await LinkedClones(scope: scope, key: key).refuseAll(of: machine) }
+            try await powerDown()
         case .saveState: try await saveState()
         case .discardState: try await discardState()
         case .remove: try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: deadline).run()
@@ -88,6 +91,11 @@ extension LifeCycle {
             try await scope.launch(
                 machine, id: key, frontend: frontend.rawValue, until: deadline, report: report)
         } catch let error as VirtualBoxError where error.isDefinite {
+            guard try await scope.findMachine(key) != nil else {
+                throw VMFestError(.noSuchMachine, "somebody else removed it in this moment")
+            }
+            // Who started it first is seen at the next look.
+            if error.code == .invalidState, try await MachinePhase(machine.getState()).hasProcess { throw error }
             // Only the machine's lock is waited for. What the launch itself finds locked is a disk.
             guard error.code != .locked || error.operation == "IMachine_launchVMProcess" else { throw error }
             throw await startFailure(error)
@@ -130,7 +138,7 @@ extension LifeCycle {
             try await ending("IMachine_saveState") { try await $0.machine().saveState() }
         } catch let error as VirtualBoxError where error.isDefinite {
             guard (try? await isSaved()) == true else { throw error }
-            try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+            try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in
                 try await locked.machine().saveSettings()
             }
         }
@@ -147,7 +155,7 @@ extension LifeCycle {
 
     private func discardState() async throws {
         try await Turnstile.shared.withTurn(key) {
-            try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+            try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in
                 try await locked.machine().discardSavedState(fRemoveFile: true)
             }
         }

@@ -28,7 +28,7 @@ struct MachineRemoval: Sendable {
             isAccessible ? try await LinkedClones(scope: scope, key: key).refuseAll(of: machine) : false
         // Snapshots may be in a folder of their own.
         let snapshots = isAccessible ? HostPath(try await machine.getSnapshotFolder()) : nil
-        let media = try await scope.onceUnlocked(machine, id: key, until: deadline) {
+        let media = try await scope.onceUnlocked(machine, id: key, whileOff: true, until: deadline) {
             try await unregister(hasSnapshots: hasSnapshots)
         }
         // Nobody finds the machine from here on, so a cancelled task deletes what is left of it all the same.

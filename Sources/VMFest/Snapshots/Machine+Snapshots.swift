@@ -102,8 +102,8 @@ extension Machine {
     /// - Parameters:
     ///   - nameOrID: the snapshot's name or UUID.
     ///   - limit: how long it may take.
-    /// - Throws: ``VMFestError``: `inUse` when several snapshots were taken after it, or linked clones are based on it, with
-    ///   their names; `noSuchSnapshot`; `ambiguousName`; `noSuchMachine`; `inaccessible`; `locked`; `timeLimit`; and the codes
+    /// - Throws: ``VMFestError``: `inUse` when several snapshots were taken after it, or one and the machine's present state
+    ///   came from it as well, or linked clones are based on it, with their names; `noSuchSnapshot`; `ambiguousName`; `noSuchMachine`; `inaccessible`; `locked`; `timeLimit`; and the codes
     ///   about the host.
     public func removeSnapshot(_ nameOrID: String, within limit: Duration = .seconds(3_600)) async throws {
         let deadline = Deadline.within(limit)

@@ -27,6 +27,12 @@ struct SnapshotRemoval: Sendable {
                 "\(children.count) snapshots were taken after '\(node.snapshot.name)' (\(names)), and it can be merged"
                     + " into one only; remove them first, until one is left")
         }
+        if node.snapshot.isCurrent, let child = children.first {
+            throw VMFestError(
+                .inUse,
+                "the machine's present state came from '\(node.snapshot.name)', and so did '\(child.name)', and it can be"
+                    + " merged into one only; remove '\(child.name)' first, or restore a later one")
+        }
         try await LinkedClones(scope: scope, key: key).refuse(node)
         try await merge(node.snapshot)
     }

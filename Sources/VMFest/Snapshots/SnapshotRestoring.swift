@@ -23,7 +23,7 @@ struct SnapshotRestoring: Sendable {
                 "it runs, and what it is doing would be lost; switch it off first, or force the restore")
         }
         try await HostRoom(scope: scope).require(for: machine)
-        try await scope.withLock(.write, on: machine, id: key, until: deadline) { locked in
+        try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in
             let locked = try await locked.machine()
             let progress = try await locked.restoreSnapshot(snapshot: snapshot)
             try await scope.finish(

@@ -49,18 +49,23 @@ extension HostScope {
     ///
     /// A lock that someone else holds is waited for, and taken as soon as it is free.
     ///
-    /// - Parameter session: the session object that carries the lock; nil makes one.
-    /// - Throws: ``VirtualBoxError`` with `locked` when the deadline passed; it names the holder.
+    /// - Parameters:
+    ///   - session: the session object that carries the lock; nil makes one.
+    ///   - whileOff: whether the lock is given up once somebody has started the machine, whose process has the lock for as
+    ///     long as it runs; if not, its end is waited for.
+    /// - Throws: ``VirtualBoxError`` with `locked` when the deadline passed; it names the holder. With `whileOff`,
+    ///   `invalidState` for a machine that was started.
     package func withLock<Value: Sendable>(
         _ lock: MachineLock,
         on machine: Machine,
         id: String,
         with session: Session? = nil,
+        whileOff: Bool = false,
         until deadline: Deadline,
         _ work: (LockedMachine) async throws -> Value
     ) async throws -> Value {
         let session = if let session { session } else { try await sessionObject() }
-        try await onceUnlocked(machine, id: id, until: deadline) {
+        try await onceUnlocked(machine, id: id, whileOff: whileOff, until: deadline) {
             do {
                 try await machine.lockMachine(session: session, lockType: lock.type)
             } catch let error as VirtualBoxError where error.code == .locked {
@@ -80,6 +85,8 @@ extension HostScope {
     /// Starts a machine's process and waits until it runs or has failed; then only the process keeps its lock.
     ///
     /// - Parameter frontend: `headless`, `gui` or `sdl`.
+    /// - Throws: ``VirtualBoxError``: `invalidState` when somebody else starts it first; `locked` when the deadline passed; and
+    ///   why it can not be started.
     package func launch(
         _ machine: Machine,
         id: String,
@@ -91,7 +98,7 @@ extension HostScope {
         let session = try await sessionObject()
         let outcome: Result<Void, any Error>
         do {
-            let progress = try await onceUnlocked(machine, id: id, until: deadline) { () -> Progress? in
+            let progress = try await onceUnlocked(machine, id: id, whileOff: true, until: deadline) { () -> Progress? in
                 do {
                     return try await machine.launchVMProcess(
                         session: session, name: frontend, environmentChanges: environment)
@@ -118,9 +125,12 @@ extension HostScope {
     /// Tries something that a lock of someone else stands against, and tries again whenever the machine's lock changed hands.
     ///
     /// The lock of a program that is no longer there is given back in its name.
+    ///
+    /// - Parameter whileOff: whether it is given up, with `invalidState`, once somebody has started the machine.
     package func onceUnlocked<Value: Sendable>(
         _ machine: Machine,
         id: String,
+        whileOff: Bool = false,
         until deadline: Deadline,
         _ attempt: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
@@ -128,7 +138,9 @@ extension HostScope {
             do {
                 return try await attempt()
             } catch let error as VirtualBoxError where error.code == .locked {
-                return nil
+                guard whileOff, try await machine.isStarted() else { return nil }
+                throw VirtualBoxError(
+                    .invalidState, "somebody else started the machine in this moment", operation: error.operation)
             }
         }
         do {
@@ -171,5 +183,13 @@ extension HostScope {
         }
         _ = try outcome.get()
         throw failure
+    }
+}
+
+extension Machine {
+    /// Whether it has a process that it keeps: one that is just being started may yet fail.
+    fileprivate func isStarted() async throws -> Bool {
+        let phase = MachinePhase(try await getState())
+        return phase.hasProcess && phase != .changing
     }
 }

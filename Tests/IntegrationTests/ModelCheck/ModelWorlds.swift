@@ -1,0 +1,71 @@
+//
+// This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
+//
+
+import VMFest
+
+/// A step, and how it ended.
+struct ModelResult: Sendable, Hashable {
+    let step: ModelStep
+    let outcome: ModelOutcome
+}
+
+/// All that the host can be, by what was done and seen so far.
+///
+/// Steps of one round are done at the same time. They must end as they would one after another, in some order: each of the
+/// orders in which every step ends as it did leads to one of the worlds. A look at the machines leaves those that look so.
+struct ModelWorlds: Sendable {
+    private(set) var all: Set<ModelHost> = [ModelHost()]
+
+    /// Does a round; false where no order explains how its steps ended.
+    mutating func take(_ results: [ModelResult]) -> Bool {
+        all = all.reduce(into: []) { $0.formUnion(Self.ends(of: results, from: $1)) }
+        return !all.isEmpty
+    }
+
+    /// Looks at machines; false where none of the worlds looks so.
+    mutating func see(_ views: [Int: ModelMachine.View?]) -> Bool {
+        all = all.filter { world in views.allSatisfy { number, view in world.machines[number]?.view == view } }
+        return !all.isEmpty
+    }
+
+    /// Where all orders end that explain the outcomes.
+    private static func ends(of results: [ModelResult], from start: ModelHost) -> Set<ModelHost> {
+        // The worlds by which of the steps are done.
+        var reached: [Set<ModelHost>] = Array(repeating: [], count: 1 << results.count)
+        reached[0] = [start]
+        for done in reached.indices {
+            for index in results.indices where done & (1 << index) == 0 {
+                let next = done | (1 << index)
+                for world in reached[done] {
+                    if let after = world.after(results[index]) { reached[next].insert(after) }
+                    if mayBeBusy(results[index], among: results) { reached[next].insert(world) }
+                }
+            }
+        }
+        return reached[reached.count - 1]
+    }
+
+    /// Whether a refusal says that the machine is on its way from one state to another, where nobody waits for its end.
+    private static func mayBeBusy(_ result: ModelResult, among results: [ModelResult]) -> Bool {
+        guard result.outcome == .refused(.invalidState) else { return false }
+        switch result.step.action {
+        case .attach, .detach, .restore:
+            return results.contains { $0.step != result.step && $0.step.touched.contains(result.step.machine) }
+        default: return false
+        }
+    }
+}
+
+extension ModelHost {
+    /// The host after a step; nil where the step would have ended otherwise.
+    fileprivate func after(_ result: ModelResult) -> ModelHost? {
+        var copy = self
+        do throws(Refusal) {
+            try copy.take(result.step)
+            return result.outcome == .done ? copy : nil
+        } catch {
+            return result.outcome == .refused(error.code) ? self : nil
+        }
+    }
+}
