@@ -158,4 +158,20 @@ struct DestroyTests {
             }
         }
     }
+
+    @Test("a disc of its own that snapshots have in their drives, too, goes with a machine")
+    func discInSnapshots() async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.host.create(
+                fixture.name(), .small, image: .file(try await fixture.emptyImage()),
+                firstBoot: FirstBoot(hostName: "seeded"))
+            let folder = URL(filePath: try await machine.info().settingsFile).deletingLastPathComponent()
+            for name in ["one", "two"] { try await machine.takeSnapshot(name) }
+            #expect(try await fixture.manage("list", "dvds").contains(fixture.prefix))
+            try await machine.destroy()
+            #expect(!FileManager.default.fileExists(atPath: folder.path))
+            #expect(try await !fixture.manage("list", "dvds").contains(fixture.prefix))
+            #expect(try await fixture.media().allSatisfy { !$0.contains(fixture.prefix) })
+        }
+    }
 }

@@ -74,6 +74,11 @@ struct EncryptedDiskTests {
                 try await machine.update(.withStop(force: true)) { $0.memory = .mebibytes(64) }
             }
             #expect(try await fixture.manage.state(machine.description) == "running")
+            try await machine.update(.withStop(force: true), diskPasswords: ["secret"], within: .seconds(10)) {
+                $0.memory = .mebibytes(64)
+            }
+            #expect(try await fixture.manage.info(machine.description)?["memory"] == "64")
+            #expect(try await fixture.manage.state(machine.description) == "running")
             try await machine.save()
             try await fixture.refuses(.invalidArgument, "password") { try await machine.start() }
             #expect(try await fixture.manage.state(machine.description) == "saved")

@@ -119,6 +119,14 @@ struct GuestReachTests {
         #expect(try await files.info("/tmp/r/link", followingLinks: true)?.kind == .file)
         try await files.setMode(0o604, of: "/tmp/r/link")
         #expect(try await files.info("/tmp/r/two")?.mode == 0o604)
+        try await files.makeFolder("/tmp/r/modes/inner", withParents: true)
+        _ = try await guest.shell("touch /tmp/r/modes/inner/file; ln -s ../../two /tmp/r/modes/inner/link")
+        try await files.setMode(0o700, of: "/tmp/r/modes", withContents: true)
+        for path in ["", "/inner", "/inner/file"] {
+            #expect(try await files.info("/tmp/r/modes\(path)")?.mode == 0o700, "\(path)")
+        }
+        #expect(try await files.info("/tmp/r/two")?.mode == 0o604)
+        try await files.remove("/tmp/r/modes", withContents: true)
         try await files.makeLink("/tmp/r/nowhere", to: "no/such")
         #expect(try await files.exists("/tmp/r/nowhere"))
         #expect(try await files.info("/tmp/r/nowhere", followingLinks: true) == nil)

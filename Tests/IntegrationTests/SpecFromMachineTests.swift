@@ -67,6 +67,28 @@ struct SpecFromMachineTests {
         }
     }
 
+    @Test("a machine with forwards of IPv6, of which VirtualBox makes ones of IPv4: its spec has those, and says so")
+    func foreignForwards() async throws {
+        try await Fixture.run { fixture in
+            let (manage, name) = (fixture.manage, fixture.name("theirs"))
+            try await manage("createvm", "--name", name, "--ostype", "Debian_64", "--register")
+            try await manage("modifyvm", name, "--nic1", "nat", "--natpf1", "web,tcp,::1,20002,fd00::5,80")
+            let machine = try await fixture.host.machine(named: name)
+            let configuration = try await machine.configuration()
+            let forward = PortForward(name: "web", hostAddress: "", hostPort: 20_002, guestPort: 80)
+            #expect(configuration.spec.networks.first?.attachment == .nat(forwards: [forward]))
+            let places = configuration.omissions.map(\.place)
+            #expect(places.contains("networks[0].forwards.web.hostAddress"), "\(places)")
+            #expect(places.contains("networks[0].forwards.web.guestAddress"), "\(places)")
+            // It can be changed, and what it forwards stays.
+            try await machine.update { $0.memory = .mebibytes(48) }
+            #expect(try await manage.info(name)?.values.contains("web,tcp,::1,20002,fd00::5,80") == true)
+            try await manage("modifyvm", name, "--natpf1", "delete", "web")
+            let twin = try await fixture.machine("ours", configuration.spec)
+            #expect(try await twin.spec().networks == configuration.spec.networks)
+        }
+    }
+
     @Test("a machine that VBoxManage made with cards, controllers, ports, filters and limits of every kind")
     func foreignDevices() async throws {
         try await Fixture.run { fixture in

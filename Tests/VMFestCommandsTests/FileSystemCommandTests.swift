@@ -28,9 +28,11 @@ struct FileSystemCommandTests {
         }
     }
 
-    @Test func permissionsAreOctalDigits() {
+    @Test func permissionsAreOctalDigits() throws {
         #expect(Mode(argument: "640")?.bits == 0o640)
         #expect(Mode(argument: "4755")?.bits == 0o4755)
+        let all = try #require(try VMFestCommand.parseAsRoot(["fs", "chmod", "-R", "700", "w:/a"]) as? FileMode)
+        #expect(all.recursive && all.mode.bits == 0o700)
         for text in ["", "8", "17777", "u+x", "+64", "-1"] { #expect(Mode(argument: text) == nil, "\(text)") }
     }
 

@@ -19,6 +19,13 @@ struct SetCommandTests {
         #expect(command.removed == ["networks.1"] && command.stop && command.force && !command.dryRun)
     }
 
+    @Test func passwordsOfDisksGoWithAStop() throws {
+        let words = ["set", "vault", "cpus=2", "--disk-password-file", "p"]
+        let command = try #require(try VMFestCommand.parseAsRoot(words + ["--stop"]) as? SetCommand)
+        #expect(command.disks.files == ["p"])
+        #expect(throws: (any Error).self) { try VMFestCommand.parseAsRoot(words) }
+    }
+
     @Test func setIsForSeveralMachines() throws {
         let some = try #require(try VMFestCommand.parseAsRoot(["set", "web", "db", "cpus=2"]) as? SetCommand)
         #expect(some.selection.names == ["web", "db"] && !some.selection.isOne)

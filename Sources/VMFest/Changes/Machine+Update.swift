@@ -37,12 +37,13 @@ extension Machine {
         }
     }
 
-    /// Makes the machine what a spec says, as far as that was agreed to; see ``update(_:within:_:)``.
+    /// Makes the machine what a spec says, as far as that was agreed to; see ``update(_:diskPasswords:within:_:)``.
     @discardableResult
     public func update(
-        _ spec: MachineSpec, _ agreement: UpdateAgreement = .withoutStop, within limit: Duration = .seconds(120)
+        _ spec: MachineSpec, _ agreement: UpdateAgreement = .withoutStop, diskPasswords: [String] = [],
+        within limit: Duration = .seconds(120)
     ) async throws -> MachineUpdate {
-        try await update(agreement, within: limit) { $0 = spec }
+        try await update(agreement, diskPasswords: diskPasswords, within: limit) { $0 = spec }
     }
 
     /// Changes the machine: all of what was agreed to, or nothing and an error.
@@ -56,6 +57,8 @@ extension Machine {
     ///
     /// - Parameters:
     ///   - agreement: what may be done.
+    ///   - diskPasswords: with a stop, the passwords of the machine's encrypted disks, with which it is started again; see
+    ///     ``start(_:diskPasswords:within:)``.
     ///   - limit: how long it may take, including the wait for a lock that someone else holds; with a stop, how long the
     ///     guest may take to switch itself off.
     ///   - change: makes the spec of the machine as it is the one that it shall have. It may be called more than once.
@@ -67,8 +70,8 @@ extension Machine {
     ///   was, except for what ``VMFestError/cleanUpFailures`` names.
     @discardableResult
     public func update(
-        _ agreement: UpdateAgreement = .withoutStop, within limit: Duration = .seconds(120),
-        _ change: @Sendable (inout MachineSpec) throws -> Void
+        _ agreement: UpdateAgreement = .withoutStop, diskPasswords: [String] = [],
+        within limit: Duration = .seconds(120), _ change: @Sendable (inout MachineSpec) throws -> Void
     ) async throws -> MachineUpdate {
         guard case .withStop(let isForced) = agreement else {
             return try await apply(isPartial: agreement == .onlyNow, within: limit, change)
@@ -76,7 +79,7 @@ extension Machine {
         let plan = try await plan(change)
         guard !plan.impossible.isEmpty else { return try await apply(isPartial: false, within: limit, change) }
         guard plan.state != .saved else { throw UpdateRefusal.needsState(plan.impossible, .saved) }
-        return try await restarting(within: limit, force: isForced) {
+        return try await restarting(within: limit, force: isForced, diskPasswords: diskPasswords) {
             try await apply(isPartial: false, within: limit, change)
         }
     }

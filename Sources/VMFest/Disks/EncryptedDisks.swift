@@ -62,6 +62,14 @@ struct EncryptedDisks: Sendable {
         return keys
     }
 
+    /// The path of a disk that takes none of the passwords; nil where each takes one.
+    func lacking(_ passwords: [String]) async throws -> String? {
+        for disk in disks where try await Self.password(of: disk, among: passwords) == nil {
+            return try await disk.medium.getLocation()
+        }
+        return nil
+    }
+
     /// Nil where none is its password.
     private static func password(of disk: Encrypted, among passwords: [String]) async throws -> String? {
         // VirtualBox refuses to look at an empty one, and no disk has one.

@@ -67,7 +67,7 @@ extension Machine {
         }
     }
 
-    /// Sets a key as is possible in this moment: while someone has the machine's lock, only beside him.
+    /// Sets a key of a machine that nobody has locked, or beside whoever has: VirtualBox refuses it without any lock.
     func setExtraData(
         _ name: String, _ value: String?, of machine: VirtualBoxAPI.Machine, in scope: HostScope,
         until deadline: Deadline
@@ -77,18 +77,11 @@ extension Machine {
         try await HostRoom(scope: scope).require(for: machine)
         while true {
             do {
-                return try await machine.setExtraData(key: name, value: value)
-            } catch let error as VirtualBoxError where error.code == .gone {
-                guard try await machine.getAccessible() else { throw await inaccessible(machine) }
-                throw error
-            } catch let error as VirtualBoxError where error.code == .invalidState {
-                // It is locked.
-            }
-            do {
                 return try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
                     try await locked.machine().setExtraData(key: name, value: value)
                 }
             } catch let error as VirtualBoxError where error.code == .gone && !deadline.hasPassed {
+                guard try await machine.getAccessible() else { throw await inaccessible(machine) }
                 // Whoever had the lock gave it up in this moment.
             }
         }

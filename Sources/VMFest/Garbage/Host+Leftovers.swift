@@ -32,7 +32,7 @@ extension Host {
     public func remove(_ leftovers: [Leftover]) async throws -> [(leftover: Leftover, error: VMFestError)] {
         try await VMFestError.during("remove leftovers") {
             try await service.withVirtualBox { scope in
-                let removal = GarbageRemoval(scope: scope)
+                let removal = GarbageRemoval(scope: scope, host: self)
                 try await removal.endDeadSessions()
                 var failures: [(leftover: Leftover, error: VMFestError)] = []
                 for leftover in leftovers {

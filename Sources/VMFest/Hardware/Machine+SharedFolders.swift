@@ -54,7 +54,7 @@ extension Machine {
     ///
     /// - Parameters:
     ///   - name: the name that it is shared under. One of the machine's spec stays, see
-    ///     ``update(_:within:_:)``.
+    ///     ``update(_:diskPasswords:within:_:)``.
     ///   - limit: how long it may take, the wait for a lock that somebody else holds included.
     /// - Throws: ``VMFestError`` as ``transientFolders(within:)``.
     public func unshareFolder(_ name: String, within limit: Duration = .seconds(30)) async throws {

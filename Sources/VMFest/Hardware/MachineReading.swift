@@ -78,7 +78,9 @@ struct MachineReading: Sendable {
             let engine = try await card.adapter.getNATEngine()
             async let redirects = engine.getRedirects()
             omissions += try await NATAttributes.rows.read(engine, scope.version).store(into: &adapter, at: place)
-            adapter.attachment = .nat(forwards: try await redirects.compactMap(PortForward.init(redirect:)))
+            let texts = try await redirects
+            adapter.attachment = .nat(forwards: texts.compactMap(PortForward.init(redirect:)))
+            omissions += texts.flatMap { PortForward.ineffective(in: $0, at: place + "forwards") }
         } else if kind == .cloud {
             omissions.append(SpecOmission(place + "attachment", "VirtualBox has 'Cloud', for which a spec has no word"))
         }
@@ -153,7 +155,19 @@ extension PortForward {
         let name = parts.dropLast(5).joined(separator: ",")
         self.init(
             transport: redirect.transport, hostAddress: redirect.hostAddress, hostPort: redirect.hostPort,
-            guestAddress: String(parts[parts.count - 2]), guestPort: redirect.guestPort)
+            guestAddress: Redirect.effective(String(parts[parts.count - 2])), guestPort: redirect.guestPort)
         if name != effectiveName { self.name = name }
+    }
+
+    /// The IPv6 addresses of a forward as VirtualBox lists it, which count for nothing.
+    static func ineffective(in text: String, at place: String) -> [SpecOmission] {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard let forward = PortForward(redirect: text), parts.count >= 6 else { return [] }
+        let addresses = [("hostAddress", parts[parts.count - 4]), ("guestAddress", parts[parts.count - 2])]
+        return addresses.filter { IPv6Address($0.1) != nil }.map { key, address in
+            SpecOmission(
+                "\(place).\(forward.effectiveName).\(key)",
+                "VirtualBox takes '\(address)' for no address, as cards behind NAT forward IPv4 only")
+        }
     }
 }

@@ -43,10 +43,11 @@ struct HolderProcess: Sendable {
         return Self.programs.contains(name) ? name : nil
     }
 
-    /// Asks it to end, and waits until it has.
+    /// Asks it to end, and waits until it has; one that does not listen within some seconds is ended without being asked.
     ///
     /// - Throws: ``VMFestError``: `failed` when it belongs to somebody else, and `timeLimit`.
     func end(until deadline: Deadline) async throws {
+        let patience = deadline.orWithin(deadline.remaining(atMost: .seconds(10)) / 2)
         guard kill(id, SIGTERM) == 0 || errno == ESRCH else {
             throw VMFestError(.failed, "process \(id), which has the lock, can not be ended by this user")
         }
@@ -54,6 +55,7 @@ struct HolderProcess: Sendable {
             guard !deadline.hasPassed else {
                 throw VMFestError(.timeLimit, "process \(id), which has the lock, was asked to end and has not")
             }
+            if patience.hasPassed { kill(id, SIGKILL) }
             try await Task.sleep(for: .milliseconds(100))
         }
     }

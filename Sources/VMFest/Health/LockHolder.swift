@@ -16,6 +16,9 @@ public struct LockHolder: Sendable, Hashable {
     /// Whether the machine runs; its lock is then that of the process that executes it.
     public var isRunning: Bool
 
+    /// Whether the machine is on the way from one state to another, where it can hang.
+    var isChanging = false
+
     /// What the holder calls itself, for example `headless` or `GUI/Qt`; nil where it does not.
     public var session: String?
 
@@ -29,6 +32,10 @@ public struct LockHolder: Sendable, Hashable {
 
     /// What would free the lock, in a sentence.
     public var remedy: String {
+        if isChanging {
+            return
+                "the lock ends when the machine is switched off; where it hangs, 'vmfest unlock --force' ends its process"
+        }
         if isRunning { return "the lock ends when the machine is switched off" }
         switch program {
         case HolderProcess.webService:

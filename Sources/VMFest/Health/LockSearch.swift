@@ -22,8 +22,9 @@ struct LockSearch: Sendable {
             let number = try await process
             let id = number == 0 || number == .max ? nil : Int(number)
             let called = try await session
+            let phase = try await MachinePhase(state)
             return try await LockHolder(
-                machine: machine, name: name, isRunning: MachinePhase(state).hasProcess,
+                machine: machine, name: name, isRunning: phase.hasProcess, isChanging: phase == .changing,
                 session: called.isEmpty ? nil : called, process: id,
                 program: host.isThisComputer ? HolderProcess(id)?.program() : nil)
         } catch let error as VirtualBoxError where error.code == .gone {

@@ -29,7 +29,8 @@ extension Machine {
     /// - Parameters:
     ///   - endingHolder: whether the process that has the lock is ended, where the host is this computer and it is one of
     ///     VirtualBox's programs. With a web service everything ends that others do through it at that moment, but no
-    ///     running machine.
+    ///     running machine. The process of a machine is ended only while the machine is on the way from one state to another,
+    ///     where VirtualBox can hang, for example when it is switched off in the middle of its guest's reset.
     ///   - limit: how long ending the process may take.
     /// - Returns: how it became free; that it was free is success.
     /// - Throws: ``VMFestError``: `locked`, saying who has the lock and what would free it; `invalidState` for a machine
@@ -39,10 +40,10 @@ extension Machine {
         let deadline = Deadline.within(limit)
         return try await VMFestError.during("unlock", of: key) {
             guard let holder = try await lockHolder() else { return .wasFree }
-            guard !holder.isRunning else {
+            guard !holder.isRunning || holder.isChanging && endingHolder else {
                 throw VMFestError(.invalidState, "it runs, and its lock is its own process's; \(holder.remedy)")
             }
-            if try await isFreeWithoutTheDead() { return .freed }
+            if !holder.isRunning, try await isFreeWithoutTheDead() { return .freed }
             let locked = VMFestError(.locked, "it is locked by \(holder); \(holder.remedy)")
             guard endingHolder else { throw locked }
             guard host.isThisComputer, let process = HolderProcess(holder.process), holder.program != nil else {
@@ -57,7 +58,7 @@ extension Machine {
     /// Gives back what programs have locked that are no longer there, and says whether the lock is free then.
     private func isFreeWithoutTheDead() async throws -> Bool {
         try await host.service.withVirtualBox { scope in
-            try await GarbageRemoval(scope: scope).endDeadSessions(of: key)
+            try await GarbageRemoval(scope: scope, host: host).endDeadSessions(of: key)
             return try await find(in: scope).getSessionState() == .unlocked
         }
     }

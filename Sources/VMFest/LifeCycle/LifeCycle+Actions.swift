@@ -126,6 +126,8 @@ extension LifeCycle {
             try await ending("IConsole_powerDown") { try await $0.console().powerDown() }
         } catch let error as VirtualBoxError where error.isDefinite && error.code == .failed {
             guard try await machine.getState() == .aborted else { throw error }
+        } catch is DeadlinePassed {
+            throw VMFestError(.timeLimit, "it did not switch off within the time limit; \(Self.hangRemedy)")
         }
     }
 

@@ -74,9 +74,13 @@ struct LifeCycle: Sendable {
                 try await machine.getState() == state ? nil : ()
             }
         } catch is DeadlinePassed {
-            throw VMFestError(.timeLimit, "it is still \(MachineState(state).rawValue) after the time limit")
+            throw VMFestError(
+                .timeLimit, "it is still \(MachineState(state).rawValue) after the time limit; \(Self.hangRemedy)")
         }
     }
+
+    /// What helps where VirtualBox hangs.
+    static let hangRemedy = "if it hangs there, 'vmfest unlock --force' ends its process, as if its plug were pulled"
 
     /// Waits until the machine can be locked again: VirtualBox reports the new state a moment earlier.
     private func settle(

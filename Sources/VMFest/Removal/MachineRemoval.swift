@@ -63,7 +63,10 @@ struct MachineRemoval: Sendable {
         among media: [Medium], in folder: HostPath, _ snapshots: HostPath?
     ) async throws -> [Medium] {
         var own: [Medium] = []
-        for medium in media where try await isOwn(medium, in: folder, snapshots, beside: own) { own.append(medium) }
+        // A disc is handed over once for the machine and once for each snapshot that has it.
+        for medium in media where !own.contains(medium) {
+            if try await isOwn(medium, in: folder, snapshots, beside: own) { own.append(medium) }
+        }
         return own
     }
 

@@ -51,7 +51,10 @@ extension SpecProblem {
         case .keyNotFound(let key, let context):
             place = context.codingPath
             message = "the key '\(key.stringValue)' is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+        case .typeMismatch(let type, let context):
+            place = context.codingPath
+            message = Self.words(for: type, context.debugDescription)
+        case .valueNotFound(_, let context), .dataCorrupted(let context):
             place = context.codingPath
             message = context.debugDescription
         @unknown default:
@@ -59,6 +62,17 @@ extension SpecProblem {
             message = "\(error)"
         }
         self.init(place.isEmpty ? "spec" : place.place, message)
+    }
+
+    /// What should be there, in words of people who write specs; the decoder's own for what has none.
+    private static func words(for type: any Any.Type, _ description: String) -> String {
+        if type is Bool.Type { return "is neither yes nor no" }
+        if type is any FixedWidthInteger.Type { return "is no whole number, or too large a one" }
+        if type is any BinaryFloatingPoint.Type { return "is no number" }
+        if description.contains("Expected to decode Mapping") { return "has no keys, such as 'key: value'" }
+        if description.contains("Expected to decode Sequence") { return "is no list" }
+        if description.contains("Expected to decode Scalar") { return "is a list or has keys, and should be one value" }
+        return description
     }
 }
 

@@ -90,6 +90,8 @@ struct SetCommand: HostCommand {
     @Option(help: .timeLimit("How long changing it, and its guest to stop, may take."))
     var timeout = TimeLimit(seconds: 120)
 
+    @OptionGroup var disks: DiskPasswordOptions
+
     @OptionGroup var output: JSONOption
 
     @OptionGroup var host: HostOptions
@@ -113,6 +115,7 @@ struct SetCommand: HostCommand {
         }
         if nowOnly, stop { throw ValidationError("--now-only and --stop exclude each other.") }
         if force, !stop { throw ValidationError("--force goes with --stop.") }
+        if !disks.files.isEmpty, !stop { throw ValidationError("--disk-password-file goes with --stop.") }
         _ = try values.byKey("key")
     }
 
@@ -125,10 +128,13 @@ struct SetCommand: HostCommand {
         if let file { order.file = try await SpecOrder.read(file) }
         let whole = order
         let (agreement, limit, isTried) = (agreement, timeout.duration, dryRun)
+        let passwords = stop && !isTried ? try await disks.passwords(for: selection, on: host) : []
         let change: @Sendable (Machine) async throws -> ChangeReport = { machine in
             let plan = try await machine.plan { try whole.apply(to: &$0) }
             if isTried { return ChangeReport(plan) }
-            let update = try await machine.update(agreement, within: limit) { try whole.apply(to: &$0) }
+            let update = try await machine.update(agreement, diskPasswords: passwords, within: limit) {
+                try whole.apply(to: &$0)
+            }
             return ChangeReport(plan, update)
         }
         if selection.isOne, let name = selection.names.first {

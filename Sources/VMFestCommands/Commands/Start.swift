@@ -47,7 +47,7 @@ struct Start: HostCommand {
 
     func run() async throws {
         let limit = timeout?.duration ?? .seconds(wait == .running ? 120 : 600)
-        let passwords = try disks.passwords()
+        let passwords = try await disks.passwords(for: machines.selection, on: host)
         let (isSeen, rung, guest, keys) = (gui, wait, guest, store.store)
         try await machines.each("start", on: host) { machine in
             let end = ContinuousClock.now + limit

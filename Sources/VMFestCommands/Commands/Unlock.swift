@@ -16,7 +16,8 @@ struct Unlock: HostCommand {
             service, everything ends that others do through it at that moment, though no running machine, and it must be \
             started again. The machine is 'aborted' then, which is as good as off.
 
-            A machine that runs is not unlocked: its lock is its own process's, and ends when it is switched off.
+            A machine that runs is not unlocked: its lock is its own process's, and ends when it is switched off. One that \
+            hangs on the way from one state to another loses its process with --force, as if its plug were pulled.
 
             EXAMPLES
               vmfest unlock web

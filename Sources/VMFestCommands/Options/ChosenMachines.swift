@@ -55,6 +55,26 @@ struct ChosenMachines: Sendable {
         return (results.sorted { $0.name < $1.name }, all.map(\.1.status))
     }
 
+    /// Whether one of them has encrypted disks; one that can not be looked at has none, since the verb tells of that better.
+    func haveEncryptedDisks(on options: HostOptions) async throws -> Bool {
+        try await options.withHost { host in
+            let machines =
+                areAll
+                ? try await host.inventory(where: filters).map { ChosenMachine(name: $0.name, machine: $0.machine) }
+                : names.map { ChosenMachine(name: $0) }
+            for chosen in machines {
+                do {
+                    let machine =
+                        if let machine = chosen.machine { machine } else { try await host.machine(named: chosen.name) }
+                    if try await machine.hasEncryptedDisks() { return true }
+                } catch let error as VMFestError where !error.code.isAboutTheHost {
+                    continue
+                }
+            }
+            return false
+        }
+    }
+
     private func all<Outcome: Sendable>(
         _ action: String, on options: HostOptions,
         _ work: @escaping @Sendable (ChosenMachine, Host, ProgressLine) async -> Outcome

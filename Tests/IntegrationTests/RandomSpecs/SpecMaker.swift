@@ -45,6 +45,8 @@ struct SpecMaker {
             description: chance(60) ? text() : "", graphics: graphics())
         spec.memoryBalloon = maybe { .mebibytes($0.number(0...(spec.memory.mebibytes * 9 / 10 - 1))) }
         spec.cpu = cpu()
+        let cpus = spec.cpus
+        if spec.cpu.hotPlug == true { spec.cpu.sockets = maybe { $0.number(cpus...16) } }
         if spec.cpu.apic == false, spec.cpu.x2apic == true { spec.cpu.x2apic = nil }
         spec.platform = platform()
         spec.boot = boot(spec.firmware)

@@ -12,7 +12,8 @@ struct Redirect: Sendable, Hashable {
 
     /// Reads one; nil for what is none.
     ///
-    /// Only the name can hold a comma.
+    /// Only the name can hold a comma. An IPv6 address, which others may have given it, counts for nothing: VirtualBox listens
+    /// at all IPv4 addresses instead, and leads to the address that its DHCP server gives.
     init?(_ text: String) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).suffix(5).map(String.init)
         guard parts.count == 5, let port = Int(parts[2]), let guestPort = Int(parts[4]) else { return nil }
@@ -21,16 +22,19 @@ struct Redirect: Sendable, Hashable {
         case "1": transport = .tcp
         default: return nil
         }
-        hostAddress = parts[1]
+        hostAddress = Self.effective(parts[1])
         hostPort = port
         self.guestPort = guestPort
     }
 
+    /// An address as VirtualBox takes it; empty for none.
+    static func effective(_ address: String) -> String { IPv6Address(address) == nil ? address : "" }
+
     /// Whether only programs on the host itself reach it.
-    var isLocal: Bool { hostAddress.hasPrefix("127.") || hostAddress == "::1" }
+    var isLocal: Bool { hostAddress.hasPrefix("127.") }
 
     /// Whether it listens at all addresses of the host.
-    var isOpen: Bool { ["", "0.0.0.0", "::"].contains(hostAddress) }
+    var isOpen: Bool { ["", "0.0.0.0"].contains(hostAddress) }
 
     /// It as this computer reaches it.
     ///

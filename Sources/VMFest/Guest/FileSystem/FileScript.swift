@@ -12,6 +12,7 @@ enum FileScript {
         #"[ ! -e "$1" ] && [ ! -L "$1" ] || { echo "it is there already" >&2; exit 1; }; ln -s -- "$2" "$1""#
     static let readLink = #"[ -L "$1" ] || { echo "it is no symbolic link" >&2; exit 1; }; readlink -- "$1""#
     static let setMode = #"chmod -- "$2" "$1""#
+    static let setModeOfAll = #"chmod -R -- "$2" "$1""#
     static let makeFolder = #"mkdir -m "$2" -- "$1""#
     static let makeFolders = #"[ -d "$1" ] || mkdir -p -m "$2" -- "$1""#
     static let makeFile = #"set -C; umask 077; : >"$1" && chmod "$2" "$1""#

@@ -33,7 +33,8 @@ protocol FileTree: GuestFiles {
     /// Where a symbolic link leads, as it is written in it.
     func target(ofLink path: String) async throws -> String
 
-    func setMode(_ mode: UInt16, of path: String) async throws
+    /// Sets permissions, of a folder also those of all that is in it.
+    func setMode(_ mode: UInt16, of path: String, withContents: Bool) async throws
 
     /// The guest's folder for what is temporary.
     func temporaryFolder() async throws -> String

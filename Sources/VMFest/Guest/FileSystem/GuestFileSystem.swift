@@ -179,11 +179,12 @@ public struct GuestFileSystem: Sendable {
     /// - Parameters:
     ///   - mode: the bits, as `chmod` takes them: 0 to 0o7777.
     ///   - path: of what.
-    public func setMode(_ mode: UInt16, of path: String) async throws {
+    ///   - withContents: whether all that is in a folder gets them, too; what links in it lead to does not.
+    public func setMode(_ mode: UInt16, of path: String, withContents: Bool = false) async throws {
         try await doing("set the permissions of", path) {
             try Self.check(path, mode)
             _ = try await required(path)
-            try await tree.setMode(mode, of: path)
+            try await tree.setMode(mode, of: path, withContents: withContents)
         }
     }
 }

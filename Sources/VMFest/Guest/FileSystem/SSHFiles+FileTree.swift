@@ -41,8 +41,8 @@ extension SSHFiles: FileTree {
         try await run(FileScript.readLink, [path]).outputLine
     }
 
-    func setMode(_ mode: UInt16, of path: String) async throws {
-        try await run(FileScript.setMode, [path, Permissions.text(mode)])
+    func setMode(_ mode: UInt16, of path: String, withContents: Bool) async throws {
+        try await run(withContents ? FileScript.setModeOfAll : FileScript.setMode, [path, Permissions.text(mode)])
     }
 
     func temporaryFolder() async throws -> String { try await run(FileScript.temporaryFolder, ["/"]).outputLine }

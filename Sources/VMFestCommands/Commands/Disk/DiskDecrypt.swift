@@ -11,7 +11,7 @@ struct DiskDecrypt: HostCommand {
         commandName: "decrypt",
         abstract: "Decrypts a disk.",
         discussion: """
-            The password comes from VMFEST_DISK_PASSWORD only.
+            The password comes from VMFEST_DISK_PASSWORD, or is typed on the terminal.
 
             EXAMPLES
               VMFEST_DISK_PASSWORD=… vmfest disk decrypt data
@@ -23,7 +23,7 @@ struct DiskDecrypt: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let password = try DiskPassword.given()
+        let password = try await DiskPassword.given(isNew: false)
         try await host.withDisk(disk.name, "disk decrypt") { try await $0.decrypt(password: password) }
         try StandardOutput.write(disk.name)
     }

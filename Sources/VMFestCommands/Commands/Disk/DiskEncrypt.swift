@@ -12,7 +12,7 @@ struct DiskEncrypt: HostCommand {
         abstract: "Encrypts a disk, where VirtualBox can.",
         discussion: """
             Oracle's builds of VirtualBox need Oracle's extension pack for this. The password comes from \
-            VMFEST_DISK_PASSWORD only. A machine that has the disk is started with the password, see 'vmfest start \
+            VMFEST_DISK_PASSWORD, or is typed on the terminal. A machine that has the disk is started with the password, see 'vmfest start \
             --disk-password-file'; VMFest keeps none. A clone has the password of the disk.
 
             EXAMPLES
@@ -30,7 +30,7 @@ struct DiskEncrypt: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let (cipher, password) = (cipher, try DiskPassword.given())
+        let (cipher, password) = (cipher, try await DiskPassword.given(isNew: true))
         try await host.withDisk(disk.name, "disk encrypt") { disk in
             try await disk.encrypt(password: password, cipher: cipher)
         }

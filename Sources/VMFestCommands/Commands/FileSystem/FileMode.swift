@@ -15,6 +15,7 @@ struct FileMode: HostCommand {
 
             EXAMPLES
               vmfest fs chmod 640 web:/etc/app/secret
+              vmfest fs chmod 700 web:/srv/private --recursive
             """
     )
 
@@ -24,6 +25,9 @@ struct FileMode: HostCommand {
     @Argument(help: ArgumentHelp("Of what.", valueName: "name:path"))
     var paths: [GuestPath]
 
+    @Flag(name: [.customShort("R"), .long], help: "Set those of all that is in folders, too.")
+    var recursive = false
+
     @OptionGroup var files: GuestFilesOptions
 
     @OptionGroup var host: HostOptions
@@ -31,8 +35,10 @@ struct FileMode: HostCommand {
     mutating func validate() throws { _ = try GuestPath.machine(of: paths) }
 
     func run() async throws {
-        let mode = mode.bits
-        try await files.each(paths, on: host, "fs chmod") { files, path in try await files.setMode(mode, of: path) }
+        let (mode, withContents) = (mode.bits, recursive)
+        try await files.each(paths, on: host, "fs chmod") { files, path in
+            try await files.setMode(mode, of: path, withContents: withContents)
+        }
     }
 }
 
