@@ -89,6 +89,28 @@ struct VMFestProgram: Sendable {
         return (code, result.standardOutput)
     }
 
+    /// Runs it to its end with more in its environment; gives also what it told on its standard error.
+    ///
+    /// - Parameter mask: the mask for the modes of files, in octal digits; the tests' own without.
+    func observe(
+        _ arguments: [String], environment: [String: String] = [:], mask: String? = nil
+    ) async throws -> (code: Int32, output: String, errors: String) {
+        var values: [Environment.Key: String?] = [:]
+        for (name, value) in environment { if let key = Environment.Key(rawValue: name) { values[key] = value } }
+        let hasHost = arguments.contains("--host") || arguments.first == "key"
+        let words = [try Self.file().path] + (hasHost ? arguments : withHost(arguments))
+        let script = (mask.map { "umask \($0); " } ?? "") + #"exec "$@""#
+        let result = try await Subprocess.run(
+            .name("sh"), arguments: Arguments(["-c", script, "sh"] + words), environment: .inherit.updating(values),
+            input: .none, output: .string(limit: 4 << 20), error: .string(limit: 4 << 20))
+        let code: Int32 =
+            switch result.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let number): -number
+            }
+        return (code, result.standardOutput, result.standardError)
+    }
+
     /// What comes after `--` is another program's.
     private func withHost(_ arguments: [String]) -> [String] {
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
