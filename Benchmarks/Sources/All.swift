@@ -10,7 +10,9 @@ struct All: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "All comparisons, with a table, the goals, and a drawing as SVG.")
 
-    @Flag(help: "Each side a few times only, with few machines and without warm instances: whether it runs, not how fast.")
+    @Flag(
+        help: "Each side a few times only, with few machines and without warm instances: whether it runs, not how fast."
+    )
     var short = false
 
     @Option(help: "The file of the drawing.")
@@ -56,7 +58,7 @@ private struct Goal {
 
     static let all = [
         Goal(subject: "create, start, power-off, destroy", side: Cycle.floor, ratio: 1.1),
-        Goal(subject: "one call (IVirtualBox::version)", side: "a bare exchange of the same bytes", ratio: 1.25),
+        Goal(subject: Call.subject, side: Call.bare, ratio: 1.25),
         Goal(subject: "list 100 machines", side: "VBoxManage list -l vms", ratio: 1),
     ]
 

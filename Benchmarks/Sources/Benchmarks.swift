@@ -13,7 +13,8 @@ struct Benchmarks: AsyncParsableCommand {
         commandName: "vmfest-benchmarks",
         abstract: "Measure VMFest on the VirtualBox at VMFEST_HOST, beside VBoxManage.",
         subcommands: [
-            All.self, Cycle.self, Call.self, Listing.self, Program.self, Instances.self, Warm.self, Disks.self, Verbs.self,
+            All.self, Cycle.self, Call.self, Listing.self, Program.self, Instances.self, Warm.self, Disks.self,
+            Verbs.self,
             Callers.self, Endurance.self,
         ]
     )

@@ -5,7 +5,9 @@
 import ArgumentParser
 import VMFest
 import VirtualBox
-import VirtualBoxAPI
+
+import struct VMFest.Host
+import struct VMFest.Machine
 
 /// What one call costs beyond its bytes.
 struct Call: Comparing {
@@ -15,28 +17,37 @@ struct Call: Comparing {
     @Option(help: "How often.")
     var times = 3_000
 
+    static let subject = "one call (IVirtualBox::findMachine)"
+    static let bare = "a bare exchange of the same bytes"
+
     func compare() async throws -> [Comparison] {
-        var comparison = Comparison("one call (IVirtualBox::version)", "VMFest", "a bare exchange of the same bytes")
-        let port = try Bench.port(of: Bench.host())
+        let host = try Bench.host()
+        let machine = try await host.create("bench-call", Bench.spec)
+        var comparison = Comparison(Self.subject, "VMFest", Self.bare)
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await measure(&comparison, on: host, machine)) } catch { outcome = .failure(error) }
+        try await machine.destroy()
+        try outcome.get()
+        return [comparison]
+    }
+
+    private func measure(_ comparison: inout Comparison, on host: Host, _ machine: Machine) async throws {
+        let port = try Bench.port(of: host)
         let recorder = try Recorder(service: port)
-        let url = try Bench.host().url
         try await WebService(.init(url: recorder.url)).withVirtualBox { scope in
             _ = recorder.take()
-            _ = try await scope.box.getVersion()
-            guard let recorded = recorder.take().first else { throw BenchmarkError("nothing was recorded") }
-            try await WebService(.init(url: url)).withVirtualBox { scope in
-                _ = try await scope.box.getVersion()
+            _ = try await scope.findMachine(machine.description)
+            guard let request = recorder.take().first?.request else { throw BenchmarkError("nothing was recorded") }
+            try await WebService(.init(url: host.url)).withVirtualBox { scope in
+                _ = try await scope.findMachine(machine.description)
                 let connection = try RawConnection(port: port)
                 for _ in 0..<times {
-                    _ = try await comparison.measure("VMFest") { try await scope.box.getVersion() }
-                    _ = try await comparison.measure("a bare exchange of the same bytes") {
-                        try connection.exchange(recorded.request)
-                    }
+                    _ = try await comparison.measure("VMFest") { try await scope.findMachine(machine.description) }
+                    _ = try await comparison.measure(Self.bare) { try connection.exchange(request) }
                 }
             }
         }
         try comparison.note(calls: 1, of: "VMFest")
-        try comparison.note(calls: 1, of: "a bare exchange of the same bytes")
-        return [comparison]
+        try comparison.note(calls: 1, of: Self.bare)
     }
 }

@@ -84,7 +84,9 @@ extension [Comparison] {
             for (index, side) in sides.enumerated() {
                 y += 22
                 let scale = 460 / most
-                let (least, median, longest) = (side.times.quantile(0), side.times.quantile(0.5), side.times.quantile(1))
+                let (least, median, longest) = (
+                    side.times.quantile(0), side.times.quantile(0.5), side.times.quantile(1)
+                )
                 let color = index == 0 ? "#2a6fdb" : "#b0b7c3"
                 shapes.append(Self.text(side.name, x: 20, y: y))
                 shapes.append(

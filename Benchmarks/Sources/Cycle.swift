@@ -11,7 +11,8 @@ import struct VMFest.Host
 /// The main job against other ways to do it.
 struct Cycle: Comparing {
     static let configuration = CommandConfiguration(
-        abstract: "create, start, power-off and destroy, beside VBoxManage, VirtualBox's Python bindings, and the same calls"
+        abstract:
+            "create, start, power-off and destroy, beside VBoxManage, VirtualBox's Python bindings, and the same calls"
             + " as prebuilt bytes, in turns.")
 
     @Option(help: "How often each side does it.")

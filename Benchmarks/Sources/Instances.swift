@@ -11,7 +11,8 @@ import struct VMFest.Host
 /// Instances at once against a shell script's loop.
 struct Instances: Comparing {
     static let configuration = CommandConfiguration(
-        abstract: "run of 1, 5 and 20 instances of an empty guest, beside VBoxManage clonevm --options link and startvm.")
+        abstract:
+            "run of 1, 5 and 20 instances of an empty guest, beside VBoxManage clonevm --options link and startvm.")
 
     @Option(help: "How many instances; repeatable.")
     var number = [1, 5, 20]

@@ -21,7 +21,8 @@ struct Program: Comparing {
     func compare() async throws -> [Comparison] {
         let host = try Bench.host()
         var made: [Machine] = []
-        var comparison = Comparison("vmfest ls, \(machines) machines", "VMFest", "VMFest, first output", "VBoxManage list vms")
+        var comparison = Comparison(
+            "vmfest ls, \(machines) machines", "VMFest", "VMFest, first output", "VBoxManage list vms")
         var memory = 0
         let outcome: Result<Void, any Error>
         do {

@@ -48,11 +48,14 @@ struct HostileHostTests {
 
     @Test("A program's own note is its own")
     func ownNote() async throws {
-        let own = try await ClientMark.own()
+        let id = UUID().uuidString
+        let own = try await ClientMarks.shared.begin(id)
         #expect(own.isFileOfOurs)
         #expect(await own.isAlive() == true)
         let attributes = try FileManager.default.attributesOfItem(atPath: own.file)
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        await ClientMarks.shared.end(id)
+        #expect(!FileManager.default.fileExists(atPath: own.file))
     }
 
     @Test(

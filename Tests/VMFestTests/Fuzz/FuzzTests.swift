@@ -137,7 +137,7 @@ struct FuzzTests {
             let text = String(decoding: bytes, as: UTF8.self)
             if let marks: MachineMarks = try? NoteForm.record(in: text) { _ = try NoteForm.text(of: marks) }
             if let note: Undertaking = try? NoteForm.record(in: text) {
-                _ = await note.isUnderWay()
+                _ = await note.isUnderWay { Date() }
                 _ = try NoteForm.text(of: note)
             }
             if let record: DiskRecord = try? NoteForm.record(in: text) { _ = try NoteForm.text(of: record) }
