@@ -3,6 +3,7 @@
 //
 
 import SOAP
+import Synchronization
 package import VirtualBoxAPI
 
 /// How a machine is locked.
@@ -134,19 +135,24 @@ extension HostScope {
         until deadline: Deadline,
         _ attempt: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        @Sendable func tryOnce() async throws -> Value? {
-            do {
-                return try await attempt()
-            } catch let error as VirtualBoxError where error.code == .locked {
-                guard whileOff, try await machine.isStarted() else { return nil }
-                throw VirtualBoxError(
-                    .invalidState, "somebody else started the machine in this moment", operation: error.operation)
-            }
-        }
+        let hasReleased = Mutex(false)
         do {
-            if let value = try await tryOnce() { return value }
-            try await releaseAbandonedLocks(until: deadline)
-            return try await wait(on: id, until: deadline, tryOnce)
+            return try await wait(on: id, until: deadline) {
+                do {
+                    return try await attempt()
+                } catch let error as VirtualBoxError where error.code == .locked {
+                    guard whileOff, try await machine.isStarted() else {
+                        let isFirst = hasReleased.withLock { hasReleased in
+                            defer { hasReleased = true }
+                            return !hasReleased
+                        }
+                        if isFirst { try await releaseAbandonedLocks(until: deadline) }
+                        return nil
+                    }
+                    throw VirtualBoxError(
+                        .invalidState, "somebody else started the machine in this moment", operation: error.operation)
+                }
+            }
         } catch is DeadlinePassed {
             throw await holder(of: machine)
         }
