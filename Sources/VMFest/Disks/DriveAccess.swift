@@ -47,9 +47,9 @@ extension Machine {
                     ) { locked in
                         try await work(scope, locked.machine(), access)
                     }
-                } catch let error as VirtualBoxError where error.code == .invalidState && access == .off {
-                    // Started by somebody else in this moment, it can be changed as one that runs.
-                    guard try await MachinePhase(machine.getState()).hasProcess else { throw error }
+                } catch let error as VirtualBoxError where error.isStartOfSomebodyElse {
+                    // It can be changed as one that runs.
+                    continue
                 }
             }
         }

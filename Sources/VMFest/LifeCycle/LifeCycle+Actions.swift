@@ -95,6 +95,7 @@ extension LifeCycle {
                 throw VMFestError(.noSuchMachine, "somebody else removed it in this moment")
             }
             // Who started it first is seen at the next look.
+            if error.isStartOfSomebodyElse { throw error }
             if error.code == .invalidState, try await MachinePhase(machine.getState()).hasProcess { throw error }
             // Only the machine's lock is waited for. What the launch itself finds locked is a disk.
             guard error.code != .locked || error.operation == "IMachine_launchVMProcess" else { throw error }

@@ -62,7 +62,7 @@ struct LifeCycle: Sendable {
             try await perform(action)
             return true
         } catch let error as VirtualBoxError where error.code == .invalidState || error.code == .gone {
-            guard try await machine.getState() != state else { throw error }
+            guard try await error.isStartOfSomebodyElse || machine.getState() != state else { throw error }
             return false
         }
     }

@@ -150,7 +150,8 @@ extension HostScope {
                         return nil
                     }
                     throw VirtualBoxError(
-                        .invalidState, "somebody else started the machine in this moment", operation: error.operation)
+                        .invalidState, "somebody else started the machine in this moment", operation: error.operation,
+                        underlying: StartedBySomebodyElse())
                 }
             }
         } catch is DeadlinePassed {
@@ -190,6 +191,14 @@ extension HostScope {
         _ = try outcome.get()
         throw failure
     }
+}
+
+/// Why a lock of a machine that is off is no longer waited for.
+private struct StartedBySomebodyElse: Error {}
+
+extension VirtualBoxError {
+    /// Whether somebody else started the machine first, which may be off again by now.
+    package var isStartOfSomebodyElse: Bool { underlying is StartedBySomebodyElse }
 }
 
 extension Machine {
