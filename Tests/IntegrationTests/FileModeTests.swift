@@ -54,7 +54,7 @@ struct FileModeTests {
                     "\(folder)/\($0)"
                 }
             }
-            for part in ["known_hosts", ".png", ".lock"] {
+            for part in ["known_hosts", ".png", "vmfest-clients", "locks"] {
                 #expect(written.contains { $0.contains(part) }, "\(written)")
             }
             for path in written where path != temporary {

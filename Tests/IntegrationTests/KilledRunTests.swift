@@ -9,7 +9,7 @@ import VMFest
 @Suite("Runs that are killed", .virtualBox)
 struct KilledRunTests {
     /// How often a run is killed; more than usual where somebody says so.
-    private static let rounds = ProcessInfo.processInfo.environment["VMFEST_KILLS"].flatMap { Int($0) } ?? 8
+    private static let rounds = ProcessInfo.processInfo.environment["VMFEST_KILLS"].flatMap { Int($0) } ?? 4
 
     @Test(
         "at whatever moment a run is killed, after the next gc it is whole or nothing of it is left; the image is as it was",
