@@ -62,7 +62,8 @@ struct LifeCycle: Sendable {
             try await perform(action)
             return true
         } catch let error as VirtualBoxError where error.code == .invalidState || error.code == .gone {
-            guard try await error.isStartOfSomebodyElse || machine.getState() != state else { throw error }
+            if error.isStartOfSomebodyElse { return false }
+            guard try await machine.getState() != state else { throw error }
             return false
         }
     }
