@@ -25,7 +25,7 @@ struct LeftoverTests {
     }
 
     /// A client that is no longer there.
-    private static let dead = #"{"computer":"\#(ProcessInfo.processInfo.hostName)","file":"/nonexistent"}"#
+    private static let dead = #"{"computer":"\#(ProcessInfo.processInfo.hostName)","file":"/tmp/vmfest-clients-0/nonexistent.lock"}"#
 
     @Test("nothing is found on a host where all is well, and nothing of what others made")
     func nothing() async throws {
@@ -163,7 +163,7 @@ struct LeftoverTests {
         try await run { fixture, _ in
             let later = Date(timeIntervalSinceNow: 1000).formatted(.iso8601)
             let before = "1970-01-01T00:00:00Z"
-            let elsewhere = #"{"computer":"elsewhere","file":"/nonexistent"}"#
+            let elsewhere = #"{"computer":"elsewhere","file":"/tmp/vmfest-clients-0/nonexistent.lock"}"#
             let clients = [
                 ("a", elsewhere, later, true), ("b", elsewhere, before, false), ("c", Self.dead, later, false),
                 ("d", "null", later, false),
