@@ -122,7 +122,10 @@ private struct ProcessWatch: Sendable {
             let command = line.replacing("\0", with: " ")
             var leaks = marks.filter(command.contains).map { "\($0) in the command line \(command)" }
             // The command has them in its own environment, where a user puts them, and nobody else.
-            let isCommand = command.split(separator: " ").first?.hasSuffix("vmfest") ?? false
+            // It is started by a shell, which sets its mask.
+            let isCommand =
+                command.split(separator: " ").first?.hasSuffix("vmfest") ?? false
+                || command.contains(#"sh -c exec "$@" sh "#) || command.contains("umask ")
             if !isCommand, let environment = text("/proc/\(name)/environ") {
                 leaks += marks.filter(environment.contains).map { "\($0) in the environment of \(command)" }
             }
