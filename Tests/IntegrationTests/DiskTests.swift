@@ -231,9 +231,8 @@ struct DiskTests {
                 let path = try await fixture.diskPath("half")
                 try await fixture.manage("createmedium", "disk", "--filename", path, "--size", "4")
                 #expect(try await fixture.host.leftovers() == [])
-                let dead = #"{"computer":"\#(ProcessInfo.processInfo.hostName)","file":"/tmp/vmfest-clients-0/nonexistent.lock"}"#
                 let note =
-                    #"{"client":\#(dead),"folder":"\#(path)","kind":"disk","name":"half","#
+                    #"{"client":\#(DeadClient.mark),"folder":"\#(path)","kind":"disk","name":"half","#
                     + #""until":"1970-01-01T00:00:00Z"}"#
                 try await WebService(.init(url: fixture.host.url)).withVirtualBox { scope in
                     try await scope.box.setExtraData(

@@ -25,8 +25,6 @@ struct LeftoverTests {
     }
 
     /// A client that is no longer there.
-    private static let dead = #"{"computer":"\#(ProcessInfo.processInfo.hostName)","file":"/tmp/vmfest-clients-0/nonexistent.lock"}"#
-
     @Test("nothing is found on a host where all is well, and nothing of what others made")
     func nothing() async throws {
         try await run { fixture, _ in
@@ -57,7 +55,7 @@ struct LeftoverTests {
                 let remote = try await other.box.findMachine(nameOrId: machine.description)
                 try await remote.lockMachine(session: session, lockType: .write)
                 let note =
-                    #"{"client":\#(Self.dead),"folder":"\#(folder)","kind":"machine","name":"vm","#
+                    #"{"client":\#(DeadClient.mark),"folder":"\#(folder)","kind":"machine","name":"vm","#
                     + #""session":"\#(session.reference.id)","until":"1970-01-01T00:00:00Z"}"#
                 try await scope.box.setExtraData(key: "vmfest/making/\(machine)", value: note)
             }
@@ -80,7 +78,7 @@ struct LeftoverTests {
                 let machine = try await scope.createMachine(
                     name: fixture.name("vm"), osType: "Linux_64", group: "/vmfest")
                 try await machine.setExtraData(key: "vmfest/machine", value: #"{"run":"killed"}"#)
-                let note = #"{"client":\#(Self.dead),"kind":"run","name":"vm","until":"1970-01-01T00:00:00Z"}"#
+                let note = #"{"client":\#(DeadClient.mark),"kind":"run","name":"vm","until":"1970-01-01T00:00:00Z"}"#
                 try await scope.box.setExtraData(key: "vmfest/making/killed", value: note)
                 async let search = fixture.host.leftovers()
                 try await Task.sleep(for: .milliseconds(300))
@@ -145,7 +143,7 @@ struct LeftoverTests {
             let folder = URL(filePath: try await machine.info().settingsFile).deletingLastPathComponent().path
             try await withScope(fixture) { scope in
                 let note =
-                    #"{"client":\#(Self.dead),"folder":"\#(folder)","kind":"machine","name":"vm","#
+                    #"{"client":\#(DeadClient.mark),"folder":"\#(folder)","kind":"machine","name":"vm","#
                     + #""until":"1970-01-01T00:00:00Z"}"#
                 try await scope.box.setExtraData(key: "vmfest/making/7ce1b7c3-7b7c-4f8f-8d3b-0a4f0d1e2c3b", value: note)
             }
@@ -165,7 +163,7 @@ struct LeftoverTests {
             let before = "1970-01-01T00:00:00Z"
             let elsewhere = #"{"computer":"elsewhere","file":"/tmp/vmfest-clients-0/nonexistent.lock"}"#
             let clients = [
-                ("a", elsewhere, later, true), ("b", elsewhere, before, false), ("c", Self.dead, later, false),
+                ("a", elsewhere, later, true), ("b", elsewhere, before, false), ("c", DeadClient.mark, later, false),
                 ("d", "null", later, false),
             ]
             for (id, client, until, isUnderWay) in clients {
