@@ -56,6 +56,9 @@ struct SweepStage: Sendable {
                 let before = try await stage.disks()
                 try await test(stage)
                 #expect(try await stage.disks() == before, "the base disk, and those of the other machine")
+                // Templates after what was cloned from them.
+                try await stage.remove(stage.machine)
+                if try await stage.isWarm() { try await fixture.host.coolImage(stage.catalogued) }
                 for info in try await fixture.host.inventory(.all) { try await info.machine.destroy() }
             }
         }

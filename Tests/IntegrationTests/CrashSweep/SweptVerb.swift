@@ -256,7 +256,7 @@ extension SweepStage {
         }
     }
 
-    fileprivate func isWarm() async throws -> Bool { try await !host.warmImages().isEmpty }
+    func isWarm() async throws -> Bool { try await !host.warmImages().isEmpty }
 
     fileprivate func warm() async throws {
         try await bringImage()
