@@ -50,9 +50,10 @@ struct GarbageSearch: Sendable {
         // A machine that is being made may have opened one and not used it yet.
         let isMaking = alive.contains { ![.image, .disk, .snapshot].contains($0.kind) }
         let unused = isMaking ? [] : try await MediumLibrary(scope).unused()
-        for id in unused where try await !isAnyInaccessible(machines) {
-            found.append(
-                Leftover(kind: .disk, name: id, reason: "no machine uses it any more", target: .medium(id)))
+        if !unused.isEmpty, try await !isAnyInaccessible(machines) {
+            found += unused.map { id in
+                Leftover(kind: .disk, name: id, reason: "no machine uses it any more", target: .medium(id))
+            }
         }
         for (id, note) in dead {
             let reason = note.kind == .snapshot ? Self.notTakenBack : Self.cutOff
