@@ -23,6 +23,8 @@ package final class WebSession: Channel {
         var obligations: [(obligation: Obligation, entry: (any LockEntry)?)] = []
         var hasChanged = false
         var isLost = false
+
+        func has(_ obligation: Obligation) -> Bool { obligations.contains { $0.obligation == obligation } }
     }
 
     package init(service: WebService, client: SOAPClient) {
@@ -46,11 +48,11 @@ package final class WebSession: Channel {
         try Task.checkCancellation()
         let obligation = Obligation(acquiredBy: operation, parameters)
         let nature = CallNature(of: operation)
-        let entry = await journalEntry(of: obligation)
+        if let obligation, !state.withLock({ $0.has(obligation) }) {
+            let entry = await journalEntry(of: obligation)
+            state.withLock { $0.obligations.append((obligation, entry)) }
+        }
         state.withLock { state in
-            if let obligation, !state.obligations.contains(where: { $0.obligation == obligation }) {
-                state.obligations.append((obligation, entry))
-            }
             if nature == .change, !operation.hasPrefix("IWebsessionManager_") { state.hasChanged = true }
         }
         do {
@@ -205,10 +207,8 @@ extension WebSession {
     }
 
     /// Notes a lock for those who come after this program, should it be killed.
-    private func journalEntry(of obligation: Obligation?) async -> (any LockEntry)? {
-        guard let journal = service.journal, let obligation, let object = obligation.sessionObject,
-            !state.withLock({ state in state.obligations.contains { $0.obligation == obligation } })
-        else { return nil }
+    private func journalEntry(of obligation: Obligation) async -> (any LockEntry)? {
+        guard let journal = service.journal, let object = obligation.sessionObject else { return nil }
         let lock = LockNote(url: service.configuration.url, root: state.withLock { $0.root }, session: object)
         do {
             return try await uncancelled { try await journal.note(lock) }
