@@ -31,7 +31,9 @@ struct SweptVerb: Sendable, CustomStringConvertible {
     var image = SweepStage.Base.empty
 
     /// How many of its states a run of all tests examines.
-    var usualStates = 3
+    var usualStates = usual
+
+    private static let usual = 3
 
     /// A verb of the machine that leads from a state to another.
     static func machine(
@@ -165,32 +167,12 @@ struct SweptVerb: Sendable, CustomStringConvertible {
             act: { stage, host in { try await host.removeImage(stage.catalogued) } },
             command: { ["image", "rm", $0.catalogued] },
             isReached: { try await !$0.hasImage() }, already: .noSuchImage),
-        SweptVerb(
-            description: "run",
-            prepare: { stage in
-                try await stage.bringImage()
-                try await stage.remove(stage.machine)
-            },
-            act: { stage, host in
-                { _ = try await host.run(stage.catalogued, size: .nano, RunOptions(name: stage.machine)) }
-            },
-            command: { ["run", $0.catalogued, "--size", "nano", "--name", $0.machine] },
-            isReached: { try await $0.isMachine(.running) }, already: .nameTaken),
+        .run("run") { try await $0.bringImage() },
     ]
 
     /// They need a guest that boots, which takes a minute where machines are interpreted.
     private static let warm: [SweptVerb] = [
-        SweptVerb(
-            description: "run warm",
-            prepare: { stage in
-                try await stage.warm()
-                try await stage.remove(stage.machine)
-            },
-            act: { stage, host in
-                { _ = try await host.run(stage.catalogued, size: .nano, RunOptions(name: stage.machine)) }
-            },
-            command: { ["run", $0.catalogued, "--size", "nano", "--name", $0.machine] },
-            isReached: { try await $0.isMachine(.running) }, already: .nameTaken, image: .guest, usualStates: 0),
+        .run("run warm", on: .guest, usualStates: 0) { try await $0.warm() },
         SweptVerb(
             description: "image warm",
             prepare: { try await $0.cool() },
@@ -208,6 +190,23 @@ struct SweptVerb: Sendable, CustomStringConvertible {
     private static let clones: [SweptVerb] = [
         .clone("clone", .full), .clone("linked clone", .linked),
     ]
+
+    private static func run(
+        _ name: String, on base: SweepStage.Base = .empty, usualStates: Int = usual,
+        from image: @escaping @Sendable (SweepStage) async throws -> Void
+    ) -> SweptVerb {
+        SweptVerb(
+            description: name,
+            prepare: { stage in
+                try await image(stage)
+                try await stage.remove(stage.machine)
+            },
+            act: { stage, host in
+                { _ = try await host.run(stage.catalogued, size: .nano, RunOptions(name: stage.machine)) }
+            },
+            command: { ["run", $0.catalogued, "--size", "nano", "--name", $0.machine] },
+            isReached: { try await $0.isMachine(.running) }, already: .nameTaken, image: base, usualStates: usualStates)
+    }
 
     private static func clone(_ name: String, _ kind: CloneKind) -> SweptVerb {
         SweptVerb(

@@ -52,9 +52,6 @@ enum WritingGuest {
         ]
         // 127 sectors from 0x7C00 on, to sector 2048.
         let packet: [UInt8] = [16, 0, 127, 0, 0x00, 0x00, 0xC0, 0x07, 0x00, 0x08, 0, 0, 0, 0, 0, 0]
-        var sector = code + [UInt8](repeating: 0, count: 512 - code.count)
-        sector.replaceSubrange(0x100..<0x110, with: packet)
-        sector.replaceSubrange(510..<512, with: [0x55, 0xAA])
-        return sector
+        return BootSector.bytes(code, data: packet)
     }
 }

@@ -83,9 +83,6 @@ struct EchoGuest: Sendable {
             0xEE,  // out dx, al
             0xC3,  // ret
         ]
-        var sector = code + [UInt8](repeating: 0, count: 512 - code.count)
-        sector.replaceSubrange(0x100..<0x100 + greeting.utf8.count, with: greeting.utf8)
-        sector.replaceSubrange(510..<512, with: [0x55, 0xAA])
-        return sector
+        return BootSector.bytes(code, data: Array(greeting.utf8))
     }
 }

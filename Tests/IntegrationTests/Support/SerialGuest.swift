@@ -53,8 +53,6 @@ struct SerialGuest: Sendable {
             0xEE,  // out dx, al
             0xEB, 0xE4,  // jmp listen
         ]
-        var sector = code + [UInt8](repeating: 0, count: 512 - code.count)
-        sector.replaceSubrange(510..<512, with: [0x55, 0xAA])
-        return sector
+        return BootSector.bytes(code)
     }
 }
