@@ -24,12 +24,12 @@ struct KilledSnapshotTests {
                 let work = try program.begin(
                     "snapshot", "with", machine.description, "--", "sh", "-c",
                     "while [ -e '\(sign)' ]; do sleep 0.1; done")
-                try await eventually("a snapshot is taken") { try await info("SnapshotName") != nil }
-                let snapshot = try #require(try await info("SnapshotName"))
                 // It is locked until the snapshot is taken.
                 try await eventually("the work begins") {
-                    try await fixture.manage.attempt(["modifyvm", machine.description, "--memory", "48"]).succeeded
+                    guard try await info("SnapshotName") != nil else { return false }
+                    return try await fixture.manage.attempt(["modifyvm", machine.description, "--memory", "48"]).succeeded
                 }
+                let snapshot = try #require(try await info("SnapshotName"))
                 #expect(try await host.health().abandonedSnapshots == [])
                 #expect(try await host.leftovers() == [])
                 try await fixture.refuses(.inUse, snapshot) { try await machine.withSnapshot {} }

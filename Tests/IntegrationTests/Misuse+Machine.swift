@@ -34,6 +34,15 @@ extension Misuse {
         Misuse("IMachine_takeSnapshot", .notImplemented, "without a lock") { stage in
             _ = try await stage.machine().takeSnapshot(name: "one", description: "", pause: true)
         },
+        Misuse("IMachine_takeSnapshot", .accessDenied, "its lock was beside one that has ended") { stage in
+            let machine = try await stage.machine()
+            let (editor, companion) = try await (stage.scope.sessionObject(), stage.scope.sessionObject())
+            try await machine.lockMachine(session: editor, lockType: .write)
+            try await machine.lockMachine(session: companion, lockType: .shared)
+            let locked = try await companion.getMachine()
+            try await editor.unlockMachine()
+            _ = try await locked.takeSnapshot(name: "one", description: "", pause: true)
+        },
         Misuse("IMachine_setExtraData", .invalidVMState, "beside the lock of another session") { stage in
             let machine = try await stage.machine()
             try await stage.withLock(machine) { _ in try await machine.setExtraData(key: "any", value: "any") }

@@ -16,36 +16,10 @@ struct MachineUpdating: Sendable {
     let isPartial: Bool
     let deadline: Deadline
 
-    /// The machine was in another state than the one that the lock was chosen for.
-    private struct Moved: Error {}
-
     func run(_ change: @Sendable (inout MachineSpec) throws -> Void) async throws -> MachineUpdate {
         try await HostRoom(scope: scope).require(for: machine)
-        while true {
-            let phase = try await settledPhase()
-            // Who starts it in this moment holds the lock for long: that is seen, not waited for.
-            let patience = phase.hasProcess ? deadline : deadline.orWithin(.seconds(2))
-            do {
-                return try await scope.withLock(
-                    phase.hasProcess ? .shared : .write, on: machine, id: key, until: patience
-                ) { locked in
-                    let machine = try await locked.machine()
-                    guard try await MachinePhase(machine.getState()) == phase else { throw Moved() }
-                    return try await apply(change, to: MachineAccess(scope: scope, machine: machine), phase)
-                }
-            } catch is Moved {
-                continue
-            } catch let error as VirtualBoxError where error.code == .locked && !deadline.hasPassed {
-                continue
-            }
-        }
-    }
-
-    /// What the machine is doing, once it is on the way no longer.
-    private func settledPhase() async throws -> MachinePhase {
-        try await scope.wait(on: key, until: deadline) {
-            let phase = MachinePhase(try await machine.getState())
-            return phase == .changing ? nil : phase
+        return try await scope.withLock(on: machine, id: key, until: deadline) { locked, phase in
+            try await apply(change, to: MachineAccess(scope: scope, machine: locked.machine()), phase)
         }
     }
 

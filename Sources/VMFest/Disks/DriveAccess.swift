@@ -13,8 +13,8 @@ enum DriveAccess: Sendable {
     case running
 
     /// - Throws: ``VMFestError`` with `invalidState` for a machine in any other state.
-    init(_ state: VirtualBoxAPI.MachineState) throws {
-        switch MachinePhase(state) {
+    init(_ phase: MachinePhase) throws {
+        switch phase {
         case .off, .aborted: self = .off
         case .running, .paused: self = .running
         case .saved:
@@ -23,11 +23,9 @@ enum DriveAccess: Sendable {
                 "the machine has a saved state, which needs it as it was; start it, or give the state up with 'vmfest"
                     + " discard'")
         case .stuck, .changing:
-            throw VMFestError(.invalidState, "the machine is \(MachineState(state).rawValue); wait, or power it off")
+            throw VMFestError(.invalidState, "the machine is \(phase); power it off first")
         }
     }
-
-    var lock: MachineLock { self == .off ? .write : .shared }
 }
 
 extension Machine {
@@ -39,18 +37,11 @@ extension Machine {
         _ work: @Sendable (HostScope, VirtualBoxAPI.Machine, DriveAccess) async throws -> Value
     ) async throws -> Value {
         try await changing(action) { scope, machine in
-            while true {
-                let access = try DriveAccess(try await machine.getState())
-                do {
-                    return try await scope.withLock(
-                        access.lock, on: machine, id: key, whileOff: access == .off, until: deadline
-                    ) { locked in
-                        try await work(scope, locked.machine(), access)
-                    }
-                } catch let error as VirtualBoxError where error.isStartOfSomebodyElse {
-                    // It can be changed as one that runs.
-                    continue
-                }
+            // What can not be is refused before anybody is waited for.
+            let phase = MachinePhase(try await machine.getState())
+            if phase != .changing { _ = try DriveAccess(phase) }
+            return try await scope.withLock(on: machine, id: key, until: deadline) { locked, phase in
+                try await work(scope, locked.machine(), DriveAccess(phase))
             }
         }
     }

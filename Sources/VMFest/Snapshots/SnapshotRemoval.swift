@@ -40,12 +40,10 @@ struct SnapshotRemoval: Sendable {
     /// Removes it; that it is gone already is success.
     func merge(_ snapshot: Snapshot) async throws {
         do {
-            try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
+            try await scope.withLock(on: machine, id: key, until: deadline) { locked, _ in
                 let progress = try await locked.machine().deleteSnapshot(id: snapshot.key)
                 try await scope.finish(progress, of: "IMachine_deleteSnapshot", until: deadline, report: report)
-                try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
-                    try await MachinePhase(machine.getState()) == .changing ? nil : ()
-                }
+                try await scope.settledPhase(of: machine, id: key, until: deadline.orWithin(.seconds(10)))
             }
         } catch let error as VirtualBoxError where error.isDefinite {
             let described = await scope.describe(error)

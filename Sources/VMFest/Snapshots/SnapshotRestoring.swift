@@ -17,7 +17,7 @@ struct SnapshotRestoring: Sendable {
     let deadline: Deadline
 
     func run(_ snapshot: VirtualBoxAPI.Snapshot) async throws {
-        guard try await !MachinePhase(machine.getState()).hasProcess else {
+        guard try await !scope.settledPhase(of: machine, id: key, until: deadline).hasProcess else {
             throw VMFestError(
                 .invalidState,
                 "it runs, and what it is doing would be lost; switch it off first, or force the restore")

@@ -40,43 +40,40 @@ struct SnapshotTaking: Sendable {
         }
     }
 
-    /// Takes it as is possible in this moment: what runs goes on running meanwhile.
+    /// Takes it; what runs goes on running meanwhile.
     private func take(_ mayExist: inout Bool) async throws -> String {
         while true {
-            let state = try await settledState()
+            let state = try await machine.getState()
             do {
-                return try await take(isRunning: state == .running, &mayExist)
-            } catch let error as VirtualBoxError where error.code == .invalidState && !deadline.hasPassed {
+                return try await scope.withLock(on: machine, id: key, until: deadline) { locked, phase in
+                    try await take(locked.machine(), isRunning: phase == .running, &mayExist)
+                }
+            } catch let error as VirtualBoxError
+                where [.invalidState, .gone].contains(error.code) && !deadline.hasPassed
+            {
+                // It was asked to do something else in this moment, or its process ended.
                 guard try await machine.getState() != state else { throw error }
             }
         }
     }
 
-    private func settledState() async throws -> VirtualBoxAPI.MachineState {
-        try await scope.wait(on: key, until: deadline) { () -> VirtualBoxAPI.MachineState? in
-            let state = try await machine.getState()
-            return MachinePhase(state) == .changing ? nil : state
-        }
-    }
-
-    private func take(isRunning: Bool, _ mayExist: inout Bool) async throws -> String {
+    private func take(
+        _ machine: VirtualBoxAPI.Machine, isRunning: Bool, _ mayExist: inout Bool
+    ) async throws -> String {
         // Where writing what it is doing fails, VirtualBox leaves its guest at a standstill, and says that it runs.
         if isRunning {
             let memory = DataSize.mebibytes(Int(try await machine.getMemorySize()))
             try await HostRoom(scope: scope).require(for: machine, and: memory)
         }
-        return try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-            let machine = try await locked.machine()
-            try Task.checkCancellation()
-            mayExist = true
-            let (id, progress) = try await machine.takeSnapshot(
-                name: name, description: description, pause: !isRunning)
-            try await scope.finish(progress, of: "IMachine_takeSnapshot", until: deadline, report: report)
-            // VirtualBox says that it is done a moment before the machine is what it was.
-            _ = try await settledState()
-            try await uncancelled { try await KeptWrites(machine: machine).ensure() }
-            return id
-        }
+        try Task.checkCancellation()
+        mayExist = true
+        let (id, progress) = try await machine.takeSnapshot(
+            name: name, description: description, pause: !isRunning)
+        try await scope.finish(progress, of: "IMachine_takeSnapshot", until: deadline, report: report)
+        // VirtualBox says that it is done a moment before the machine is what it was.
+        try await scope.settledPhase(of: self.machine, id: key, until: deadline)
+        try await uncancelled { try await KeptWrites(machine: machine).ensure() }
+        return id
     }
 
     /// Removes what was taken all the same, and gives the error with what could not be removed.

@@ -67,6 +67,7 @@ package enum Meanings {
         Row("IMachine_readLog", .iprtError, .file),
         Row("IMachine_saveState", .invalidVMState, .invalidState),
         Row("IMachine_takeSnapshot", .notImplemented, .invalidState),
+        Row("IMachine_takeSnapshot", .accessDenied, .gone),
 
         Row("ISession_unlockMachine", .unexpected, .alreadySo),
         Row("ISession_getConsole", .unexpected, .gone),

@@ -83,6 +83,46 @@ extension HostScope {
         return try await unlock(session, after: outcome)
     }
 
+    /// Locks a machine for work that is possible in several states, runs the work and unlocks.
+    ///
+    /// It is locked beside its process, or alone where it has none: a lock beside that of somebody else who edits it would
+    /// end with theirs, in the middle of the work.
+    ///
+    /// - Parameter work: is told what the machine is doing, which is never `changing`.
+    package func withLock<Value: Sendable>(
+        on machine: Machine,
+        id: String,
+        until deadline: Deadline,
+        _ work: (LockedMachine, MachinePhase) async throws -> Value
+    ) async throws -> Value {
+        while true {
+            let phase = try await settledPhase(of: machine, id: id, until: deadline)
+            do {
+                return try await withLock(
+                    phase.hasProcess ? .shared : .write, on: machine, id: id, whileOff: !phase.hasProcess, until: deadline
+                ) { locked in
+                    guard try await locked.isStill(phase) else { throw Moved() }
+                    return try await work(locked, phase)
+                }
+            } catch is Moved {
+                continue
+            } catch let error as VirtualBoxError where error.isStartOfSomebodyElse {
+                continue
+            }
+        }
+    }
+
+    /// What a machine is doing, once it is no longer on the way from one state to another.
+    @discardableResult
+    package func settledPhase(
+        of machine: Machine, id: String, until deadline: Deadline
+    ) async throws -> MachinePhase {
+        try await wait(on: id, until: deadline) {
+            let phase = MachinePhase(try await machine.getState())
+            return phase == .changing ? nil : phase
+        }
+    }
+
     /// Starts a machine's process and waits until it runs or has failed; then only the process keeps its lock.
     ///
     /// - Parameter frontend: `headless`, `gui` or `sdl`.
@@ -112,9 +152,7 @@ extension HostScope {
             if let progress {
                 try await finish(progress, of: "IMachine_launchVMProcess", until: deadline, report: report)
             } else {
-                try await wait(on: id, until: deadline) {
-                    try await MachinePhase(machine.getState()) == .changing ? nil : ()
-                }
+                try await settledPhase(of: machine, id: id, until: deadline)
             }
             outcome = .success(())
         } catch {
@@ -190,6 +228,20 @@ extension HostScope {
         }
         _ = try outcome.get()
         throw failure
+    }
+}
+
+/// The machine was in another state than the one that its lock was chosen for.
+private struct Moved: Error {}
+
+extension LockedMachine {
+    fileprivate func isStill(_ phase: MachinePhase) async throws -> Bool {
+        do {
+            return try await MachinePhase(machine().getState()) == phase
+        } catch let error as VirtualBoxError where error.code == .gone {
+            // The lock was beside a process that has ended since.
+            return false
+        }
     }
 }
 

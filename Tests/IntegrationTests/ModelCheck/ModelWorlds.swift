@@ -39,21 +39,10 @@ struct ModelWorlds: Sendable {
                 let next = done | (1 << index)
                 for world in reached[done] {
                     if let after = world.after(results[index]) { reached[next].insert(after) }
-                    if mayBeBusy(results[index], among: results) { reached[next].insert(world) }
                 }
             }
         }
         return reached[reached.count - 1]
-    }
-
-    /// Whether a refusal says that the machine is on its way from one state to another, where nobody waits for its end.
-    private static func mayBeBusy(_ result: ModelResult, among results: [ModelResult]) -> Bool {
-        guard result.outcome == .refused(.invalidState) else { return false }
-        switch result.step.action {
-        case .attach, .detach, .restore:
-            return results.contains { $0.step != result.step && $0.step.touched.contains(result.step.machine) }
-        default: return false
-        }
     }
 }
 
