@@ -27,7 +27,9 @@ struct Connection: Sendable {
     ///
     /// - Returns: Whether the answer came within ``SOAPConfiguration/openingLimit``.
     func open() async throws -> Bool {
-        let greeting = request(.HEAD, closing: false)
+        var request = HTTPClientRequest(url: configuration.url.absoluteString)
+        request.method = .HEAD
+        let greeting = request
         for _ in 0..<Self.openingAttempts {
             let opened: Void? = try await withDeadline(.now + configuration.openingLimit / Self.openingAttempts) {
                 let response = try await http.execute(greeting, deadline: .distantFuture)
@@ -43,58 +45,31 @@ struct Connection: Sendable {
     /// Sends a SOAP envelope and awaits the whole answer.
     ///
     /// - Parameter closing: Whether the connection is to be closed after it.
-    func post(_ envelope: [UInt8], closing: Bool) async throws -> HTTPAnswer {
-        var request = request(.POST, closing: closing)
+    /// - Returns: The answer, or nil if the deadline passed.
+    func post(_ envelope: [UInt8], closing: Bool, until deadline: NIODeadline) async throws -> HTTPAnswer? {
+        var request = try HTTPClient.Request(url: configuration.url, method: .POST)
         request.headers.add(name: "Content-Type", value: "text/xml; charset=utf-8")
         request.headers.add(name: "SOAPAction", value: "\"\"")
-        request.body = .bytes(ByteBuffer(bytes: envelope))
-        return try await read(http.execute(request, deadline: .distantFuture))
+        if closing { request.headers.add(name: "Connection", value: "close") }
+        request.body = .byteBuffer(ByteBuffer(bytes: envelope))
+        let collector = AnswerCollector(limit: configuration.maximumResponseBytes)
+        let exchange = http.execute(request: request, delegate: collector, deadline: deadline)
+        do {
+            return try await withTaskCancellationHandler {
+                try await exchange.get()
+            } onCancel: {
+                exchange.cancel()
+            }
+        } catch let other as AnswerCollector.NoSOAP {
+            return other.answer
+        } catch let error as HTTPClientError where error == .deadlineExceeded {
+            return nil
+        }
     }
 
     /// Closes the connection for good.
     func shutdown() async {
         // It throws only if that was done before.
         try? await http.shutdown()
-    }
-
-    private func request(_ method: HTTPMethod, closing: Bool) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: configuration.url.absoluteString)
-        request.method = method
-        if closing { request.headers.add(name: "Connection", value: "close") }
-        return request
-    }
-
-    private func read(_ response: HTTPClientResponse) async throws -> HTTPAnswer {
-        let mediaType = response.headers["Content-Type"].first?.split(separator: ";").first
-        var answer = HTTPAnswer(
-            status: Int(response.status.code),
-            mediaType: mediaType?.lowercased().filter { !$0.isWhitespace },
-            keepsConnection: !response.headers[canonicalForm: "Connection"].contains { $0.lowercased() == "close" },
-            body: []
-        )
-        guard answer.isXML else {
-            // What is not read is dropped together with the connection.
-            answer.keepsConnection = false
-            return answer
-        }
-        let limit = configuration.maximumResponseBytes
-        if let announced = response.headers["Content-Length"].first.flatMap({ Int($0) }), announced > limit {
-            throw SOAPError.tooLarge(limit: limit)
-        }
-        for try await part in response.body {
-            guard part.readableBytes <= limit - answer.body.count else { throw SOAPError.tooLarge(limit: limit) }
-            answer.body.append(contentsOf: part.readableBytesView)
-        }
-        return answer
-    }
-}
-
-extension SOAPError {
-    fileprivate static func tooLarge(limit: Int) -> Self {
-        SOAPError(
-            code: .responseTooLarge,
-            message: "The answer is larger than \(limit) bytes.",
-            mayHaveBeenSent: true
-        )
     }
 }

@@ -2,6 +2,8 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import NIOCore
+
 extension ConnectionPool {
     /// Sends an envelope over one of the connections and awaits the whole answer.
     ///
@@ -30,7 +32,7 @@ extension ConnectionPool {
         let connection = connection(lease)
         if lease.mustOpen { try await open(connection, lease, until: deadline, limit) }
         let answer = try await transporting(opening: false) {
-            try await withDeadline(deadline) { try await connection.post(envelope, closing: lease.isLast) }
+            try await connection.post(envelope, closing: lease.isLast, until: NIODeadline(deadline))
         }
         guard let answer else { throw SOAPError.neverAnswered(after: limit) }
         reusable = answer.keepsConnection

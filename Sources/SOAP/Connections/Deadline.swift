@@ -2,6 +2,15 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import NIOCore
+
+extension NIODeadline {
+    /// The same moment for event loops.
+    init(_ deadline: ContinuousClock.Instant) {
+        self = .now() + .nanoseconds(ContinuousClock.now.duration(to: deadline).nanoseconds)
+    }
+}
+
 /// Runs work, and cancels it when the deadline passes.
 ///
 /// The work is always awaited. When it ends well after all, its value counts, so that nothing it acquired gets lost.

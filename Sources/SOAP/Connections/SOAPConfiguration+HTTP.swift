@@ -53,7 +53,7 @@ extension SOAPConfiguration {
 
 extension Duration {
     /// The whole duration in nanoseconds; one that is longer than 292 years is taken for that.
-    fileprivate var nanoseconds: Int64 {
+    var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
         return overflow ? .max : whole.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue

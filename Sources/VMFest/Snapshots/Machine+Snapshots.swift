@@ -103,8 +103,9 @@ extension Machine {
     ///   - nameOrID: the snapshot's name or UUID.
     ///   - limit: how long it may take.
     /// - Throws: ``VMFestError``: `inUse` when several snapshots were taken after it, or one and the machine's present state
-    ///   came from it as well, or linked clones are based on it, with their names; `noSuchSnapshot`; `ambiguousName`; `noSuchMachine`; `inaccessible`; `locked`; `timeLimit`; and the codes
-    ///   about the host.
+    ///   came from it as well, or linked clones are based on it or on one that was taken after it, with their names;
+    ///   `noSuchSnapshot`; `ambiguousName`; `noSuchMachine`; `inaccessible`; `locked`; `timeLimit`; and the codes about the
+    ///   host.
     public func removeSnapshot(_ nameOrID: String, within limit: Duration = .seconds(3_600)) async throws {
         let deadline = Deadline.within(limit)
         try await changing("remove the snapshot") { scope, machine in

@@ -56,8 +56,14 @@ struct ModelHost: Sendable, Hashable {
         }
     }
 
+    /// The disks of a clone are based on those of its snapshot, and on those of all that came before it.
     private func refuseClones(of number: Int, _ snapshot: String) throws(Refusal) {
-        let base = ModelMachine.Base(machine: number, snapshot: snapshot)
-        if machines.values.contains(where: { $0.base == base }) { throw Refusal(.inUse) }
+        for base in machines.values.compactMap(\.base) where base.machine == number {
+            var name: String? = base.snapshot
+            while let earlier = name {
+                if earlier == snapshot { throw Refusal(.inUse) }
+                name = machines[number]?.snapshots[earlier]?.parent
+            }
+        }
     }
 }

@@ -64,6 +64,17 @@ struct ModelTests {
         }
     }
 
+    @Test("a snapshot is not removed while a clone is based on it or on one that came after it")
+    func clonesOfLaterSnapshots() throws {
+        var host = try world(
+            step(0, .create(memory: 32)), step(0, .takeSnapshot("a")), step(0, .takeSnapshot("b")),
+            step(0, .takeSnapshot("c")), step(0, .clone(of: "b", as: 1)))
+        for name in ["a", "b"] {
+            #expect(throws: ModelHost.Refusal(.inUse)) { try host.take(step(0, .removeSnapshot(name))) }
+        }
+        try host.take(step(0, .removeSnapshot("c")))
+    }
+
     @Test("a snapshot that something else came from as well is not removed; its child takes its place otherwise")
     func snapshots() throws {
         var host = try world(
