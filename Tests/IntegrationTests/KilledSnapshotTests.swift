@@ -27,7 +27,8 @@ struct KilledSnapshotTests {
                 // It is locked until the snapshot is taken.
                 try await eventually("the work begins") {
                     guard try await info("SnapshotName") != nil else { return false }
-                    return try await fixture.manage.attempt(["modifyvm", machine.description, "--memory", "48"]).succeeded
+                    return try await fixture.manage.attempt(["modifyvm", machine.description, "--memory", "48"])
+                        .succeeded
                 }
                 let snapshot = try #require(try await info("SnapshotName"))
                 #expect(try await host.health().abandonedSnapshots == [])

@@ -110,7 +110,9 @@ struct LockedMachineTests {
             let machine = try await fixture.machine()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    while !Task.isCancelled { _ = try await fixture.manage.attempt(["showvminfo", machine.description]) }
+                    while !Task.isCancelled {
+                        _ = try await fixture.manage.attempt(["showvminfo", machine.description])
+                    }
                 }
                 for number in 0..<10 {
                     try await machine.takeSnapshot("s\(number)")

@@ -99,7 +99,8 @@ extension HostScope {
             let phase = try await settledPhase(of: machine, id: id, until: deadline)
             do {
                 return try await withLock(
-                    phase.hasProcess ? .shared : .write, on: machine, id: id, whileOff: !phase.hasProcess, until: deadline
+                    phase.hasProcess ? .shared : .write, on: machine, id: id, whileOff: !phase.hasProcess,
+                    until: deadline
                 ) { locked in
                     guard try await locked.isStill(phase) else { throw Moved() }
                     return try await work(locked, phase)

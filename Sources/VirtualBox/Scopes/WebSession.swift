@@ -192,18 +192,26 @@ extension WebSession {
                 }
             }
         }
-        await forget { $0 == obligation }
+        if failure == nil {
+            await forget { $0 == obligation }
+        } else {
+            // Its note stays behind, as that of a program that was killed: whoever comes next gives the lock back.
+            _ = withdraw { $0 == obligation }
+        }
         return failure
     }
 
     /// Notes that things were given back, or never acquired.
     private func forget(_ chosen: (Obligation) -> Bool) async {
-        let entries = state.withLock { state in
-            let forgotten = state.obligations.filter { chosen($0.obligation) }
+        for entry in withdraw(chosen) { await entry.erase() }
+    }
+
+    private func withdraw(_ chosen: (Obligation) -> Bool) -> [any LockEntry] {
+        state.withLock { state in
+            let withdrawn = state.obligations.filter { chosen($0.obligation) }
             state.obligations.removeAll { chosen($0.obligation) }
-            return forgotten.compactMap(\.entry)
+            return withdrawn.compactMap(\.entry)
         }
-        for entry in entries { await entry.erase() }
     }
 
     /// Notes a lock for those who come after this program, should it be killed.

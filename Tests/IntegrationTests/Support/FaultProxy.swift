@@ -24,6 +24,7 @@ final class FaultProxy: Sendable {
         var calls = 0
         var struck: String?
         var clock = Duration.zero
+        var isDown = false
     }
 
     private struct Armed {
@@ -105,6 +106,9 @@ final class FaultProxy: Sendable {
         }
     }
 
+    /// From now on resets every connection that a call comes over, or no longer does.
+    func cut(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
+
     /// The fault that befalls the next call.
     private func next(_ operation: String) -> Armed? {
         state.withLock { state in
@@ -123,6 +127,7 @@ final class FaultProxy: Sendable {
                 try await upstream.executeThenClose { answers, requests in
                     var answers = answers.makeAsyncIterator()
                     for try await request in inbound {
+                        if state.withLock({ $0.isDown }) { return try await reset(client.channel) }
                         let operation = Self.operation(of: request)
                         let armed = next(operation)
                         let fault = armed?.kind
