@@ -118,6 +118,34 @@ struct DestroyTests {
         }
     }
 
+    @Test("clients who destroy a machine with a snapshot, and start it, at once do not take VirtualBox's own process along")
+    func withSnapshotAtOnce() async throws {
+        // Where they do, they take it from everybody.
+        try await PrivateService.run { service in
+            try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+                let image = try await fixture.emptyImage()
+                for number in 0..<12 {
+                    let machine = try await fixture.machine("\(number)", .small, image: .file(image))
+                    try await machine.takeSnapshot("one")
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        for starts in [false, true, false] {
+                            group.addTask {
+                                do {
+                                    let same = try await Host(url: service.url).machine(named: "\(machine)")
+                                    if starts { try await same.start() } else { try await same.destroy() }
+                                } catch let error as VMFestError where error.code == .noSuchMachine {
+                                    // Another client was faster.
+                                }
+                            }
+                        }
+                        try await group.waitForAll()
+                    }
+                    #expect(try await fixture.manage.info(machine.description) == nil)
+                }
+            }
+        }
+    }
+
     @Test("a destroy that is cancelled leaves the whole machine or nothing")
     func cancelled() async throws {
         try await Fixture.run { fixture in

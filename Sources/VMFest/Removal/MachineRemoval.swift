@@ -45,13 +45,16 @@ struct MachineRemoval: Sendable {
 
     /// Detaches the disks from every slot and has them handed over, snapshots' disks included; nothing is deleted by this.
     ///
-    /// Two who do this at once to a machine with snapshots can take VirtualBox's own server process with them, so programs
-    /// of this computer wait for one another.
+    /// Who does this to a machine with snapshots while somebody else does, or has, can take VirtualBox's own server process
+    /// along, so programs of this computer wait for one another, and look whether it is still there.
     private func unregister(hasSnapshots: Bool) async throws -> [Medium] {
         guard hasSnapshots else { return try await machine.unregister(cleanupMode: .full) }
         let lock = SettingLock(for: "removal")
         try await lock.take()
         defer { lock.giveBack() }
+        guard try await scope.findMachine(key) != nil else {
+            throw VMFestError(.noSuchMachine, "somebody else removed it in this moment")
+        }
         return try await machine.unregister(cleanupMode: .full)
     }
 
