@@ -2,7 +2,9 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import AsyncHTTPClient
 package import Logging
+import NIOCore
 
 /// A client of one SOAP server: any number of calls over a few connections that are kept open.
 ///
@@ -17,6 +19,9 @@ package final class SOAPClient: Sendable {
         case wait
     }
 
+    /// Runs tasks where the connections are read and written: calls are fastest there.
+    package let executor: any TaskExecutor
+
     private let configuration: SOAPConfiguration
     private let logger: Logger?
     private let pool: Result<ConnectionPool, any Error>
@@ -27,7 +32,9 @@ package final class SOAPClient: Sendable {
     package init(_ configuration: SOAPConfiguration, logger: Logger? = nil) {
         self.configuration = configuration
         self.logger = logger
-        pool = Result { try ConnectionPool(configuration) }
+        let eventLoop = HTTPClient.defaultEventLoopGroup.next()
+        executor = EventLoopExecutor(eventLoop)
+        pool = Result { try ConnectionPool(configuration, on: eventLoop) }
     }
 
     /// Calls an operation and gives the elements inside its response.

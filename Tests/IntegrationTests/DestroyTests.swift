@@ -118,7 +118,9 @@ struct DestroyTests {
         }
     }
 
-    @Test("clients who destroy a machine with a snapshot, and start it, at once do not take VirtualBox's own process along")
+    @Test(
+        "clients who destroy a machine with a snapshot, and start it, at once do not take VirtualBox's own process along"
+    )
     func withSnapshotAtOnce() async throws {
         // Where they do, they take it from everybody.
         try await PrivateService.run { service in

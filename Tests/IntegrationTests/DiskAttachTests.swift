@@ -169,6 +169,27 @@ struct DiskAttachTests {
         }
     }
 
+    @Test("a snapshot with a disk that another machine runs with is not restored, and both machines are named")
+    func heldBySomebodyElse() async throws {
+        try await Fixture.run { fixture in
+            let disk = try await fixture.disk()
+            let (one, other) = (try await fixture.machine("one"), try await fixture.machine("other"))
+            try await disk.attach(to: one)
+            try await one.takeSnapshot("with")
+            try await disk.detach(from: one)
+            try await one.takeSnapshot("without")
+            try await disk.attach(to: other)
+            try await other.start()
+            try await fixture.refuses(.inUse, "'\(fixture.name("data")).vdi' by '\(fixture.name("other"))'") {
+                try await one.restore("with")
+            }
+            #expect(try await one.snapshots().first { $0.isCurrent }?.name == "without")
+            #expect(try await content(fixture, one, 1) == nil)
+            try await other.powerOff()
+            try await one.restore("with")
+        }
+    }
+
     @Test("a multi-attach disk goes to further machines, also to one that runs, when the first is gone")
     func moreMultiAttach() async throws {
         try await Fixture.run { fixture in

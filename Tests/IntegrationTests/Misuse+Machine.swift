@@ -4,6 +4,7 @@
 
 import Foundation
 import Testing
+import VMFest
 import VirtualBox
 import VirtualBoxAPI
 
@@ -33,6 +34,22 @@ extension Misuse {
         },
         Misuse("IMachine_takeSnapshot", .notImplemented, "without a lock") { stage in
             _ = try await stage.machine().takeSnapshot(name: "one", description: "", pause: true)
+        },
+        Misuse("IMachine_restoreSnapshot", .invalidObjectState, "another machine runs with a disk of the snapshot") {
+            stage in
+            let disk = try await stage.fixture.disk()
+            let (one, other) = (try await stage.fixture.machine("one"), try await stage.fixture.machine("other"))
+            try await disk.attach(to: one)
+            try await one.takeSnapshot("with")
+            try await disk.detach(from: one)
+            try await disk.attach(to: other)
+            try await other.start()
+            let machine = try await stage.box.findMachine(nameOrId: one.description)
+            try await stage.edit(machine) { locked in
+                let snapshot = try await machine.findSnapshot(nameOrId: "with")
+                try await stage.scope.finish(
+                    locked.restoreSnapshot(snapshot: snapshot), of: "IMachine_restoreSnapshot")
+            }
         },
         Misuse("IMachine_takeSnapshot", .accessDenied, "its lock was beside one that has ended") { stage in
             let machine = try await stage.machine()

@@ -3,6 +3,7 @@
 //
 
 import AsyncHTTPClient
+import NIOCore
 import Synchronization
 
 /// The connections of a client, lent to one call at a time in the order that ``ConnectionQueue`` decides.
@@ -24,11 +25,11 @@ final class ConnectionPool: Sendable {
     /// A pool of connections none of which is open yet.
     ///
     /// - Throws: ``SOAPError`` where the certificates to trust cannot be read.
-    init(_ configuration: SOAPConfiguration) throws {
+    init(_ configuration: SOAPConfiguration, on eventLoop: any EventLoop) throws {
         let http = try configuration.http()
         let queue = ConnectionQueue(calls: configuration.connections, waits: configuration.waitConnections)
         connections = (0..<queue.count).map { _ in
-            Connection(configuration, http: HTTPClient(configuration: http))
+            Connection(configuration, http: HTTPClient(eventLoopGroupProvider: .shared(eventLoop), configuration: http))
         }
         state = Mutex(State(queue: queue))
     }

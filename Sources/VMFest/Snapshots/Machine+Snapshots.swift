@@ -70,8 +70,9 @@ extension Machine {
     ///   - nameOrID: the snapshot's name or UUID.
     ///   - isForced: whether a machine that runs is powered off first; what it is doing is lost, too.
     ///   - limit: how long it may take.
-    /// - Throws: ``VMFestError``: `invalidState` for a machine that runs; `noSuchSnapshot`; `ambiguousName`; `noSuchMachine`;
-    ///   `inaccessible`; `locked`; `timeLimit`; and the codes about the host.
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that runs; `inUse` when another machine runs with a disk that
+    ///   the snapshot has, with the names of both; `noSuchSnapshot`; `ambiguousName`; `noSuchMachine`; `inaccessible`; `locked`;
+    ///   `timeLimit`; and the codes about the host.
     public func restore(
         _ nameOrID: String, force isForced: Bool = false, within limit: Duration = .seconds(300)
     ) async throws {

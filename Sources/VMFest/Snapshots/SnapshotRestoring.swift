@@ -25,15 +25,42 @@ struct SnapshotRestoring: Sendable {
         try await HostRoom(scope: scope).require(for: machine)
         try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in
             let locked = try await locked.machine()
-            let progress = try await locked.restoreSnapshot(snapshot: snapshot)
-            try await scope.finish(
-                progress, of: "IMachine_restoreSnapshot", until: deadline, report: Host.report("restore"))
+            do {
+                let progress = try await locked.restoreSnapshot(snapshot: snapshot)
+                try await scope.finish(
+                    progress, of: "IMachine_restoreSnapshot", until: deadline, report: Host.report("restore"))
+            } catch let error as VirtualBoxError where error.code == .inUse {
+                throw await inUse(error, snapshot)
+            }
             let machine = machine
             try await uncancelled {
                 try await KeptWrites(machine: machine).ensure()
                 try await renewForwards(of: locked)
             }
         }
+    }
+
+    /// Says who has the disks of a snapshot that can not be restored because they are in use.
+    private func inUse(_ error: VirtualBoxError, _ snapshot: VirtualBoxAPI.Snapshot) async -> VMFestError {
+        var refusal = VMFestError(error)
+        let holders = (try? await holders(of: snapshot)) ?? []
+        guard !holders.isEmpty else { return refusal }
+        refusal.message =
+            "disks of the snapshot are in use: \(holders.joined(separator: ", ")); switch those machines off first"
+        return refusal
+    }
+
+    private func holders(of snapshot: VirtualBoxAPI.Snapshot) async throws -> [String] {
+        var holders: [String] = []
+        for attachment in try await snapshot.getMachine().getMediumAttachments() where attachment.type == .hardDisk {
+            guard let disk = attachment.medium else { continue }
+            for id in try await disk.getMachineIds() where id != key {
+                guard let other = try await scope.findMachine(id), try await MachinePhase(other.getState()).hasProcess
+                else { continue }
+                holders.append("'\(try await disk.getName())' by '\(try await other.getName())'")
+            }
+        }
+        return holders
     }
 
     /// Others may have got the ports of the host that led to the machine when the snapshot was taken.

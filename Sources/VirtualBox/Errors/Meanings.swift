@@ -66,6 +66,8 @@ package enum Meanings {
         Row("IMachine_getNetworkAdapter", .invalidArgument, .invalidArgument),
         Row("IMachine_readLog", .iprtError, .file),
         Row("IMachine_saveState", .invalidVMState, .invalidState),
+        // A disk of the snapshot is locked: another machine runs with it.
+        Row("IMachine_restoreSnapshot", .invalidObjectState, .inUse),
         Row("IMachine_takeSnapshot", .notImplemented, .invalidState),
         Row("IMachine_takeSnapshot", .accessDenied, .gone),
 

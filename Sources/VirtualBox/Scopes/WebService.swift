@@ -93,10 +93,21 @@ package final class WebService: Sendable {
     /// When the session turns out to be dead (it expired, or the service was restarted) the work runs once more in a
     /// new one, provided that nothing was changed yet or that the work may be repeated.
     ///
+    /// The work runs on the event loop of the service's connections; like all asynchronous code it must not block.
+    ///
     /// - Parameter repeatable: whether running the work again, after it was cut off anywhere, leads to the same end.
     package func withVirtualBox<Value: Sendable>(
         repeatable: Bool = false,
         _ work: (HostScope) async throws -> Value
+    ) async throws -> Value {
+        // What awaits answers runs where they are read, so that no other thread is woken for each.
+        try await withTaskExecutorPreference(client.get().executor) {
+            try await run(work, repeatable: repeatable)
+        }
+    }
+
+    private func run<Value: Sendable>(
+        _ work: (HostScope) async throws -> Value, repeatable: Bool
     ) async throws -> Value {
         var hasRepeated = false
         while true {

@@ -48,6 +48,9 @@ struct ModelHost: Sendable, Hashable {
             // A saved machine is refused whoever has the disk.
             guard machine.phase != .saved, !machine.disks.contains(disk) else { return }
             if others.contains(where: { $0.disks.contains(disk) }) { throw Refusal(.inUse) }
+        case .restore(let name):
+            guard !machine.isRunning, let disks = machine.snapshots[name]?.disks else { return }
+            if others.contains(where: { $0.isRunning && !$0.disks.isDisjoint(with: disks) }) { throw Refusal(.inUse) }
         case .verb(.start):
             // A restore and a clone of a live snapshot bring back a disk that somebody else may have by now.
             let isHeld = others.contains { $0.isRunning && !$0.disks.isDisjoint(with: machine.disks) }
