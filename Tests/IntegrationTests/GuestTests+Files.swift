@@ -106,9 +106,11 @@ extension GuestTests {
         try await guest.machine.powerOff()
         let error = try await #require(throws: VMFestError.self) { try await waiting.value }
         #expect(error.code == .invalidState, "\(error)")
-        let off = try await #require(throws: VMFestError.self) {
-            try await guest.machine.execute(["/bin/true"], login: guest.login, via: .additions)
+        for way in [GuestAccess.additions, .ssh] {
+            let off = try await #require(throws: VMFestError.self) {
+                try await guest.machine.execute(["/bin/true"], login: guest.login, via: way)
+            }
+            #expect(off.code == .invalidState, "\(off)")
         }
-        #expect(off.code == .invalidState, "\(off)")
     }
 }

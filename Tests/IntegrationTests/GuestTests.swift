@@ -101,6 +101,8 @@ struct GuestTests {
             try await machine.execute(["/bin/nosuch"], login: guest.login, via: .additions)
         }
         #expect(missing.code == .noSuchProgram, "\(missing)")
+        let sought = try await machine.execute(["nosuch"], login: guest.login, via: .additions)
+        #expect(sought.ending == .exited(127) && sought.errorText == "nosuch: not found\n", "\(sought)")
         let wrong = try await #require(throws: VMFestError.self) {
             try await machine.execute(
                 ["/bin/true"], login: GuestLogin(user: "root", password: "wrong"), via: .additions)

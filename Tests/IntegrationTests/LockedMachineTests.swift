@@ -87,7 +87,9 @@ struct LockedMachineTests {
         }
     }
 
-    @Test("a snapshot is taken and removed when nobody else has the lock, not beside one that may end any moment")
+    @Test(
+        "a snapshot is taken and removed, and a tag is set, when nobody else has the lock, not beside one that may end any moment"
+    )
     func snapshots() async throws {
         try await Fixture.run { fixture in
             let machine = try await fixture.machine()
@@ -99,27 +101,12 @@ struct LockedMachineTests {
             try await fixture.refuses(.locked, "process \(holder.process)") {
                 try await machine.removeSnapshot("before", within: .seconds(1))
             }
+            // Written beside a snapshot that is just being taken it can crash VirtualBox's own server process.
+            try await fixture.refuses(.locked, "process \(holder.process)") {
+                try await machine.tag(["role": "db"], within: .seconds(1))
+            }
             try await holder.release()
             #expect(try await machine.snapshots().map(\.name) == ["before"])
-        }
-    }
-
-    @Test("snapshots are taken while VBoxManage looks at the machine again and again, which locks it each time")
-    func lookedAt() async throws {
-        try await Fixture.run { fixture in
-            let machine = try await fixture.machine()
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    while !Task.isCancelled {
-                        _ = try await fixture.manage.attempt(["showvminfo", machine.description])
-                    }
-                }
-                for number in 0..<10 {
-                    try await machine.takeSnapshot("s\(number)")
-                    try await machine.removeSnapshot("s\(number)")
-                }
-                group.cancelAll()
-            }
         }
     }
 

@@ -89,6 +89,19 @@ struct SpecFromMachineTests {
         }
     }
 
+    @Test("a machine that has its chipset, and fewer cards than it has room for, from the type of its guest")
+    func chipsetOfTheGuest() async throws {
+        try await Fixture.run { fixture in
+            let name = fixture.name("mac")
+            try await fixture.manage("createvm", "--name", name, "--ostype", "MacOS_64", "--default", "--register")
+            let machine = try await fixture.host.machine(named: name)
+            #expect(try await machine.configuration().spec.networks.count <= 8)
+            try await machine.update { $0.description = "changed" }
+            #expect(try await machine.info().description == "changed")
+            #expect(try await machine.endpoints().isEmpty)
+        }
+    }
+
     @Test("a machine that VBoxManage made with cards, controllers, ports, filters and limits of every kind")
     func foreignDevices() async throws {
         try await Fixture.run { fixture in

@@ -28,6 +28,13 @@ struct HelpTests {
         for line in lines where line.hasPrefix("  ") { #expect(line.count < 80) }
     }
 
+    @Test func everyCommandThatATextNamesIsThere() throws {
+        let names = Set(Self.top.map { $0._commandName } + ["help"])
+        for match in CommandReference.page.matches(of: /'vmfest ([a-z-]+)/) {
+            #expect(names.contains(String(match.1)), "there is no 'vmfest \(match.1)'")
+        }
+    }
+
     @Test func theReferenceInTheDocumentationIsWhatTheCommandsSay() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Sources/VMFest/Documentation.docc/CommandLine.md").standardizedFileURL

@@ -79,7 +79,9 @@ struct ParityTests {
         var known: Set<String> = []
         for text in sources.values {
             let suites = text.matches(of: /(?:struct|extension) (\w+Tests)\b/).map { String($0.1) }
-            let functions = text.matches(of: /func (\w+)\(/).map { String($0.1) }
+            let functions = text.split(separator: "@Test").dropFirst().compactMap {
+                $0.firstMatch(of: /func (\w+)\(/).map { String($0.1) }
+            }
             for suite in suites { known.formUnion(functions.map { "\(suite)/\($0)" }) }
         }
         for row in try Self.rows().values.flatMap(\.self) {

@@ -57,11 +57,11 @@ struct SpecSettingTests {
         let spec = try Self.set([
             "networks.1.attachment": "internal", "networks.1.network": "lan", "networks.1.model": "virtio",
             "networks.0.forwards.0.hostPort": "8080", "networks.0.forwards.0.guestPort": "80",
-            "serialPorts.0.tcp": "2023", "serialPorts.0.server": "true",
+            "serialPorts.0.tcp": "2023", "serialPorts.0.server": "true", "serialPorts.1.file": "b.log",
         ])
         #expect(spec.networks.last == NetworkAdapter(.internal(network: "lan"), model: .virtio))
         #expect(spec.networks.first == .nat(forwards: [PortForward(hostPort: 8_080, guestPort: 80)]))
-        #expect(spec.serialPorts == [SerialPort(.tcp("2023", isServer: true))])
+        #expect(spec.serialPorts == [SerialPort(.tcp("2023", isServer: true)), SerialPort(file: "b.log")])
         #expect(try Self.problem(["networks.3.attachment": "nat"]).message.contains("networks.1"))
     }
 

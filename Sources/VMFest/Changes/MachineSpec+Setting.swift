@@ -26,7 +26,8 @@ extension MachineSpec {
         for path in try removed.map(Self.path).sorted(by: Self.isLater) { try Self.remove(path, from: &tree) }
         // What it is attached to decides which keys there are.
         for (path, value) in values where tree[path]?.string != value.string || value.string == nil {
-            try tree.drop(Self.rivals(of: path), of: Array(path.dropLast()))
+            let parent = Array(path.dropLast())
+            if tree[parent] != nil { try tree.drop(Self.rivals(of: path), of: parent) }
         }
         for (path, value) in values { try tree.set(path, to: value) }
         self = try MachineSpec(yaml: Yams.serialize(node: tree.root), over: self)

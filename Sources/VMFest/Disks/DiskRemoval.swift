@@ -25,8 +25,8 @@ struct DiskRemoval: Sendable {
         guard record != nil || isForeign else {
             throw VMFestError(
                 .notSupported,
-                "it is no data disk of VMFest's but '\(try await medium.getLocation())'; say that you mean a foreign"
-                    + " disk to have it deleted all the same")
+                "it is no data disk of VMFest's but '\(try await medium.getLocation())'; 'vmfest disk rm"
+                    + " --foreign' (in a program 'foreign: true') deletes it all the same")
         }
         try await uncancelled {
             try await MediumLibrary(scope).withTurn { try await delete(medium) }

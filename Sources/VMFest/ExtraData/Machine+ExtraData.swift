@@ -67,22 +67,17 @@ extension Machine {
         }
     }
 
-    /// Sets a key of a machine that nobody has locked, or beside whoever has: VirtualBox refuses it without any lock.
+    /// Sets a key of a machine under its lock, since VirtualBox refuses it without any, and alone among what this program
+    /// does with the machine: while a snapshot is taken it can crash VirtualBox's own server process.
     func setExtraData(
         _ name: String, _ value: String?, of machine: VirtualBoxAPI.Machine, in scope: HostScope,
         until deadline: Deadline
     ) async throws {
-        // VirtualBox forgets a key whose value is empty.
-        let value = value ?? ""
         try await HostRoom(scope: scope).require(for: machine)
-        while true {
-            do {
-                return try await scope.withLock(.shared, on: machine, id: key, until: deadline) { locked in
-                    try await locked.machine().setExtraData(key: name, value: value)
-                }
-            } catch let error as VirtualBoxError where error.code == .gone && !deadline.hasPassed {
-                guard try await machine.getAccessible() else { throw await inaccessible(machine) }
-                // Whoever had the lock gave it up in this moment.
+        try await Turnstile.shared.withTurn(key) {
+            try await scope.withLock(on: machine, id: key, until: deadline) { locked, _ in
+                // VirtualBox forgets a key whose value is empty.
+                try await locked.machine().setExtraData(key: name, value: value ?? "")
             }
         }
     }

@@ -14,6 +14,8 @@ import Subprocess
 package enum LocalProgram {
     /// Runs one to its end.
     ///
+    /// When the task is cancelled it is asked to end (`SIGTERM`), and killed when it has not 5 s later.
+    ///
     /// - Parameters:
     ///   - words: the program, by its path or by a name that is looked for in `PATH`, and its arguments.
     ///   - withSecrets: whether it gets the passwords in this program's environment, as a user's own program does.
@@ -23,12 +25,16 @@ package enum LocalProgram {
         guard let name = words.first, !name.isEmpty else {
             throw VMFestError(.invalidArgument, "no program is named")
         }
+        var options = PlatformOptions()
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
         do {
             let result = try await Subprocess.run(
                 name.contains("/") ? .path(FilePath(name)) : .name(name),
                 arguments: Arguments(Array(words.dropFirst())),
-                environment: withSecrets ? .inherit : .withoutSecrets,
+                environment: withSecrets ? .inherit : .withoutSecrets, platformOptions: options,
                 input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)
+            // How it ended is then no longer its own doing.
+            try Task.checkCancellation()
             switch result.terminationStatus {
             case .exited(let code): return Int(code)
             case .signaled(let number): return 128 + Int(number)

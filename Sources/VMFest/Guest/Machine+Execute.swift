@@ -63,11 +63,22 @@ extension Machine {
             } catch let error as VMFestError where access == .automatic && error.code == .guestNotReady {
                 // Thrown before anything was done in the guest. Without a way for SSH this is the error that helps.
                 guard let client = try await sshClient(login) else { throw error }
-                return try await ssh(client)
+                return try await reaching { try await ssh(client) }
             }
         }
         guard let client = try await sshClient(login) else { throw Self.noWay }
-        return try await ssh(client)
+        return try await reaching { try await ssh(client) }
+    }
+
+    /// Says of a guest that can not be reached that its machine does not run, where that is why.
+    private func reaching<Value>(_ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await work()
+        } catch let error as VMFestError where error.code == .guestNotReady {
+            let state = try await state()
+            guard [.off, .aborted, .saved].contains(state) else { throw error }
+            throw VMFestError(.invalidState, "it is \(state.rawValue), so its guest can not be reached")
+        }
     }
 
     /// The SSH program, told how to reach the guest; nil where no way is known.

@@ -39,7 +39,7 @@ extension Machine {
                             .invalidState, "it is \(state.rawValue), so its guest can not set the property")
                     }
                 } catch is DeadlinePassed {
-                    throw VMFestError(.timeLimit, "the guest did not set the property within the time limit")
+                    throw VMFestError(.timeLimit, "the guest did not set \(name) within the time limit")
                 }
             }
         }

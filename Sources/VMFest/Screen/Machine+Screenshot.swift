@@ -14,7 +14,7 @@ extension Machine {
     /// - Parameters:
     ///   - screen: which screen, from 0.
     ///   - limit: how long it may take.
-    /// - Throws: ``VMFestError``: `invalidState` for a machine that neither runs nor is paused, and for a screen that shows
+    /// - Throws: ``VMFestError``: `invalidArgument` for a screen that it has not; `invalidState` for a machine that neither runs nor is paused, and for a screen that shows
     ///   nothing; `timeLimit`; `locked`; `noSuchMachine`; and the codes about the host.
     public func screenshot(screen: Int = 0, within limit: Duration = .seconds(30)) async throws -> Data {
         let deadline = Deadline.within(limit)
@@ -26,7 +26,7 @@ extension Machine {
                 try await withConsole(in: [.running, .paused], until: deadline) { console in
                     try await GuestControl.call(key) {
                         let display = try await console.getDisplay()
-                        let size = try await display.getScreenResolution(screenId: number)
+                        let size = try await Self.size(of: number, on: display)
                         guard size.width > 0, size.height > 0 else {
                             throw VMFestError(.invalidState, "its screen \(screen) shows nothing")
                         }
@@ -36,6 +36,17 @@ extension Machine {
                     }
                 }
             }
+        }
+    }
+
+    private static func size(
+        of screen: UInt32, on display: Display
+    ) async throws -> (width: UInt32, height: UInt32) {
+        do {
+            let size = try await display.getScreenResolution(screenId: screen)
+            return (size.width, size.height)
+        } catch let error as VirtualBoxError where error.code == .invalidArgument {
+            throw VMFestError(.invalidArgument, "it has no screen \(screen); the first is 0")
         }
     }
 }

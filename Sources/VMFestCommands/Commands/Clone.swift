@@ -11,7 +11,7 @@ struct Clone: HostCommand {
         abstract: "Makes a machine like another one, with an identity of its own.",
         discussion: """
             The clone has the hardware and the disks of the machine, or of a snapshot of it, and a name, a UUID, hardware \
-            addresses and a folder of its own. Forwards lead to it from other ports of the host ('vmfest address' says \
+            addresses and a folder of its own. Forwards lead to it from other ports of the host ('vmfest ip' says \
             which). It gets its own tags, owner and lifetime. What identifies the guest, such as its host name, is on the \
             disks and is copied.
 

@@ -12,7 +12,7 @@ struct Import: HostCommand {
         discussion: """
             The machine is one of VMFest's, switched off, with copies of the disks in a folder of its own and new hardware \
             addresses. Forwards lead to it from the ports that the appliance says, or from others if those are taken \
-            ('vmfest address' says which). Shared folders and extra data are not taken over. An existing machine of the \
+            ('vmfest ip' says which). Shared folders and extra data are not taken over. An existing machine of the \
             name is never touched, and what is cut off leaves nothing.
 
             The file is on the VirtualBox host. If that is another computer, the path must be absolute.

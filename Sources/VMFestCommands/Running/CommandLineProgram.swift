@@ -38,7 +38,7 @@ package enum CommandLineProgram {
         if status == .done {
             // Help and the version come as errors. Where nobody reads them, nobody misses them.
             try? StandardOutput.write(VMFestCommand.fullMessage(for: error))
-        } else if let text = ErrorMessage.text(of: error) {
+        } else if !(error is GuestEnding), let text = ErrorMessage.text(of: error) {
             Diagnostics.standard.say(text)
         }
         return wasInterrupted ? .interrupted : status

@@ -99,8 +99,16 @@ extension HostScope {
     package func networkCards(of machine: Machine) async throws -> Int {
         async let usual = limits()
         let chipset = try await boardSettings(of: machine).chipset()
-        guard chipset != .piix3 else { return try await Int(usual.networkAdapters) }
-        return try await Int(limits(chipset).networkAdapters)
+        let least = try await usual.networkAdapters
+        guard chipset != .piix3 else { return Int(least) }
+        let most = try await limits(chipset).networkAdapters
+        do {
+            _ = try await machine.getNetworkAdapter(slot: least)
+            return Int(most)
+        } catch let error as VirtualBoxError where error.code == .invalidArgument {
+            // One that had its chipset from the type of its guest keeps the usual row.
+            return Int(least)
+        }
     }
 
     /// How many parts a machine can have, as far as that can be: each is asked about by its number.

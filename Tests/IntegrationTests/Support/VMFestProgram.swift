@@ -42,6 +42,9 @@ struct VMFestProgram: Sendable {
             try process.run()
         }
 
+        /// As a user does with Ctrl-C, but to this program alone.
+        func interrupt() { _ = Foundation.kill(process.processIdentifier, SIGINT) }
+
         /// Ends it as the system does that runs out of memory.
         func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 

@@ -68,7 +68,7 @@ extension GuestControl {
         var script = ""
         var words = ["/bin/sh", "-c"]
         if command.folder != nil { script += #"cd -- "$1" || exit 126; shift; "# }
-        script += #"command -v -- "$1" >/dev/null || exit 127; exec "$@""#
+        script += #"command -v -- "$1" >/dev/null || { echo "$1: not found" >&2; exit 127; }; exec "$@""#
         words += [script, "sh"] + (command.folder.map { [$0] } ?? []) + command.words
         return words.allSatisfy(PlainWords.isPlain) ? words : PlainWords.command(for: words)
     }

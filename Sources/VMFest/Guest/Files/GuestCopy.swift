@@ -41,7 +41,8 @@ struct GuestCopy: Sendable {
                 try await copyIn(child, item, to: Self.path(target, name))
             }
         case .other:
-            throw VMFestError(.noSuchFile, "'\(source.path)' is neither a file nor a folder")
+            throw VMFestError(
+                .noSuchFile, "'\(source.path)' is neither a file nor a folder, nor a link that leads to one")
         }
     }
 
