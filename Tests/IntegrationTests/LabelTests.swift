@@ -62,6 +62,29 @@ struct LabelTests {
         }
     }
 
+    @Test("who sets a tag while somebody else destroys the machine is told that there is none")
+    func destroyedMeanwhile() async throws {
+        try await Fixture.run { fixture in
+            for round in 0..<6 {
+                let machine = try await fixture.machine("\(round)")
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for tag in 0..<4 {
+                        group.addTask {
+                            do {
+                                try await machine.tag(["role": "\(tag)"])
+                                try await machine.setExtraData("GUI/Any", "\(tag)")
+                            } catch let error as VMFestError where error.code == .noSuchMachine {
+                                // As it may be.
+                            }
+                        }
+                    }
+                    group.addTask { try await machine.destroy() }
+                    try await group.waitForAll()
+                }
+            }
+        }
+    }
+
     @Test("bad labels are refused, all at once, before anything is made or changed")
     func refusals() async throws {
         try await Fixture.run { fixture in

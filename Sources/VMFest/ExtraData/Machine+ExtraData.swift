@@ -56,13 +56,7 @@ extension Machine {
     ) async throws -> Value {
         try await VMFestError.during(action, of: key) {
             try await host.service.withVirtualBox(repeatable: true) { scope in
-                let machine = try await find(in: scope)
-                do {
-                    return try await work(scope, machine)
-                } catch let error as VirtualBoxError where error.code == .gone {
-                    guard try await machine.getAccessible() else { throw await inaccessible(machine) }
-                    throw error
-                }
+                try await reading(in: scope) { try await work(scope, $0) }
             }
         }
     }

@@ -28,9 +28,10 @@ extension Machine {
                 throw VMFestError(.invalidArgument, "these tags can not be set:", problems: problems)
             }
             try await host.service.withVirtualBox(repeatable: true) { scope in
-                let machine = try await find(in: scope)
-                for (key, value) in changes {
-                    try await setExtraData(MachineTag.prefix + key, value, of: machine, in: scope, until: deadline)
+                try await reading(in: scope) { machine in
+                    for (key, value) in changes {
+                        try await setExtraData(MachineTag.prefix + key, value, of: machine, in: scope, until: deadline)
+                    }
                 }
             }
         }

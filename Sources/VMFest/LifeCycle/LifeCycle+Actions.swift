@@ -92,7 +92,7 @@ extension LifeCycle {
                 machine, id: key, frontend: frontend.rawValue, until: deadline, report: report)
         } catch let error as VirtualBoxError where error.isDefinite {
             guard try await scope.findMachine(key) != nil else {
-                throw VMFestError(.noSuchMachine, "somebody else removed it in this moment")
+                throw VMFest.Machine.removedMeanwhile
             }
             // Who started it first is seen at the next look.
             if error.isStartOfSomebodyElse { throw error }

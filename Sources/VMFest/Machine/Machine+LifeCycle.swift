@@ -131,8 +131,8 @@ extension Machine {
                 do {
                     try await cycle.run()
                 } catch let error as VirtualBoxError where error.code == .gone {
-                    guard try await !machine.getAccessible() else { throw error }
-                    guard verb == .destroy else { throw await inaccessible(machine) }
+                    let reason = try await reason(of: error, machine, in: scope)
+                    guard verb == .destroy, (reason as? VMFestError)?.code == .inaccessible else { throw reason }
                     try await cycle.perform(.remove)
                 }
             }

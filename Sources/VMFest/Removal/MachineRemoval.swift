@@ -53,7 +53,7 @@ struct MachineRemoval: Sendable {
         try await lock.take()
         defer { lock.giveBack() }
         guard try await scope.findMachine(key) != nil else {
-            throw VMFestError(.noSuchMachine, "somebody else removed it in this moment")
+            throw VMFest.Machine.removedMeanwhile
         }
         return try await machine.unregister(cleanupMode: .full)
     }
