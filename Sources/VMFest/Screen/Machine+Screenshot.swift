@@ -14,8 +14,8 @@ extension Machine {
     /// - Parameters:
     ///   - screen: which screen, from 0.
     ///   - limit: how long it may take.
-    /// - Throws: ``VMFestError``: `invalidArgument` for a screen that it has not; `invalidState` for a machine that neither runs nor is paused, and for a screen that shows
-    ///   nothing; `timeLimit`; `locked`; `noSuchMachine`; and the codes about the host.
+    /// - Throws: ``VMFestError``: `invalidArgument` for a screen that it has not; `invalidState` for a machine that neither
+    ///   runs nor is paused, and for a screen that shows nothing; `timeLimit`; `locked`; `noSuchMachine`; and the codes about the host.
     public func screenshot(screen: Int = 0, within limit: Duration = .seconds(30)) async throws -> Data {
         let deadline = Deadline.within(limit)
         return try await VMFestError.during("take a picture of the screen", of: key) {
