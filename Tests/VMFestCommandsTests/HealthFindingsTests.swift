@@ -120,11 +120,12 @@ struct HealthFindingsTests {
 
     @Test func aDiskThatCanNotBeReadIsToldWithItsMachines() throws {
         let used = HostHealth.UnreadableMedium(path: "/a.vdi", reason: "no such file", machines: ["web"])
-        let unused = HostHealth.UnreadableMedium(path: "/b.vdi", reason: "no such file", machines: [])
+        let unused = HostHealth.UnreadableMedium(path: "/b.vdi", reason: "no such file\nat all", machines: [])
         let found = findings { $0.unreadableMedia = [used, unused] }.suffix(2)
         #expect(found.map(\.grade) == [.warning, .warning])
         #expect(found.first?.remedy?.contains("'web'") == true)
         #expect(found.last?.remedy?.contains("closemedium") == true)
+        #expect(found.last?.message == "'/b.vdi' can not be read: no such file at all")
     }
 
     @Test func aSnapshotThatNobodyGoesBackToIsToldWithBothWays() throws {

@@ -86,8 +86,10 @@ struct HealthFindings: Sendable {
     private var media: [Finding] {
         health.unreadableMedia.map { medium in
             let users = medium.machines.map { "'\($0)'" }.joined(separator: ", ")
+            // VirtualBox's words have several lines.
+            let reason = medium.reason.split(whereSeparator: \.isNewline).joined(separator: " ")
             return .warning(
-                "medium", "'\(medium.path)' can not be read: \(medium.reason)".printable,
+                "medium", "'\(medium.path)' can not be read: \(reason)".printable,
                 remedy: users.isEmpty
                     ? "no machine has it: VBoxManage closemedium forgets it"
                     : "bring the file back, or take it from \(users)".printable)

@@ -24,9 +24,7 @@ extension String {
 
     /// The text on one line and without what would control a terminal: a name on a host can be anything.
     var printable: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.map { $0.properties.isWhitespace ? " " : $0.isControl ? "\u{FFFD}" : $0 }))
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? "\u{FFFD}" : $0 }))
     }
 }
 
