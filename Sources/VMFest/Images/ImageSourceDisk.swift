@@ -25,7 +25,23 @@ struct ImageSourceDisk {
     }
 
     /// Lends the opened disk; then VirtualBox forgets it, and the copies are removed.
+    ///
+    /// Who opens the same file at the same time gets the same medium, and may have VirtualBox forget it before the work
+    /// with it has begun; it is opened anew then.
     func withMedium<Value: Sendable>(_ work: (Medium) async throws -> Value) async throws -> Value {
+        var attempts = 0
+        while true {
+            do {
+                return try await lend(work)
+            } catch let error as VirtualBoxError
+                where error.operation == "IMedium_cloneTo" && error.isClosedMedium && attempts < 8
+            {
+                attempts += 1
+            }
+        }
+    }
+
+    private func lend<Value: Sendable>(_ work: (Medium) async throws -> Value) async throws -> Value {
         var copies: [HostPath] = []
         let outcome: Result<Value, any Error>
         do {
