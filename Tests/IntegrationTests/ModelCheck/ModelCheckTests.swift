@@ -9,12 +9,12 @@ import Testing
 /// Clients do a generated sequence of steps, several at once, on a few machines; VBoxManage sees what comes of it, and a small
 /// model says whether that may be.
 ///
-/// `VMFEST_MODEL_STEPS` is the number of steps, `VMFEST_TEST_SEED` chooses them. What happens at once differs from run to run,
+/// `VMFEST_MODEL_STEPS` is the number of steps, `VMFEST_TEST_SEED` chooses them; the usual ones are always the same. What happens at once differs from run to run,
 /// so the same seed may fail only now and then.
 @Suite("Model of the life cycle", .virtualBox)
 struct ModelCheckTests {
     private static let variables = ProcessInfo.processInfo.environment
-    private static let seed = variables["VMFEST_TEST_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...999_999_999)
+    private static let seed = variables["VMFEST_TEST_SEED"].flatMap(UInt64.init) ?? 380_900_911
     private static let full = variables["VMFEST_MODEL_STEPS"].flatMap { Int($0) }
 
     @Test("whatever several clients do to a few machines at once, it ends as if they had done it one after another")

@@ -108,6 +108,19 @@ struct ModelTests {
         }
     }
 
+    @Test("who comes in the middle of a destroy finds the machine switched off")
+    func destroyIsTwoThings() {
+        var worlds = ModelWorlds()
+        for action in [ModelAction.create(memory: 32), .verb(.start)] {
+            _ = worlds.take([ModelResult(step: step(0, action), outcome: .done)])
+        }
+        let isExplained = worlds.take([
+            ModelResult(step: step(0, .verb(.pause)), outcome: .refused(.invalidState)),
+            ModelResult(step: step(0, .verb(.destroy)), outcome: .done),
+        ])
+        #expect(isExplained && worlds.all.allSatisfy(\.machines.isEmpty))
+    }
+
     @Test("several worlds stay possible until a look tells which it is")
     func looks() throws {
         var worlds = ModelWorlds()

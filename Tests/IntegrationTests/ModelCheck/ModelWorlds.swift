@@ -2,7 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
-import VMFest
+@testable import VMFest
 
 /// A step, and how it ended.
 struct ModelResult: Sendable, Hashable {
@@ -35,6 +35,11 @@ struct ModelWorlds: Sendable {
         var reached: [Set<ModelHost>] = Array(repeating: [], count: 1 << results.count)
         reached[0] = [start]
         for done in reached.indices {
+            // A destroy switches the machine off first, which others may see, and may be refused after that.
+            for (index, result) in results.enumerated()
+            where done & (1 << index) == 0 && result.step.action == .verb(.destroy) {
+                reached[done].formUnion(reached[done].map { $0.switchedOff(result.step.machine) })
+            }
             for index in results.indices where done & (1 << index) == 0 {
                 let next = done | (1 << index)
                 for world in reached[done] {
@@ -47,6 +52,13 @@ struct ModelWorlds: Sendable {
 }
 
 extension ModelHost {
+    /// The host with a machine switched off, if it runs.
+    fileprivate func switchedOff(_ number: Int) -> ModelHost {
+        var copy = self
+        if machines[number]?.isRunning == true { copy.machines[number]?.phase = .off }
+        return copy
+    }
+
     /// The host after a step; nil where the step would have ended otherwise.
     fileprivate func after(_ result: ModelResult) -> ModelHost? {
         var copy = self
