@@ -27,9 +27,6 @@ struct Connection: Sendable {
     ///
     /// - Returns: Whether the answer came within ``SOAPConfiguration/openingLimit``.
     func open() async throws -> Bool {
-        var request = HTTPClientRequest(url: configuration.url.absoluteString)
-        request.method = .HEAD
-        let greeting = request
         for _ in 0..<Self.openingAttempts {
             let opened: Void? = try await withDeadline(.now + configuration.openingLimit / Self.openingAttempts) {
                 let response = try await http.execute(greeting, deadline: .distantFuture)
@@ -41,6 +38,12 @@ struct Connection: Sendable {
     }
 
     private static let openingAttempts = 4
+
+    private var greeting: HTTPClientRequest {
+        var request = HTTPClientRequest(url: configuration.url.absoluteString)
+        request.method = .HEAD
+        return request
+    }
 
     /// Sends a SOAP envelope and awaits the whole answer.
     ///

@@ -24,8 +24,7 @@ struct LinkedClones: Sendable {
         do {
             nodes = try await SnapshotTree(of: machine).nodes
         } catch let error as VirtualBoxError where error.isDefinite {
-            // Somebody else may be removing it in this moment.
-            guard try await scope.findMachine(key) != nil else { return true }
+            guard try await scope.findMachine(key) != nil else { throw VMFest.Machine.removedMeanwhile }
             throw error
         }
         try Self.refuse(try await machines(of: nodes), "it can not be removed")

@@ -29,16 +29,16 @@ struct ImageSourceDisk {
     /// Who opens the same file at the same time gets the same medium, and may have VirtualBox forget it before the work
     /// with it has begun; it is opened anew then.
     func withMedium<Value: Sendable>(_ work: (Medium) async throws -> Value) async throws -> Value {
-        var attempts = 0
-        while true {
+        for _ in 0..<8 {
             do {
                 return try await lend(work)
             } catch let error as VirtualBoxError
-                where error.operation == "IMedium_cloneTo" && error.isClosedMedium && attempts < 8
+                where error.operation == "IMedium_cloneTo" && error.isClosedMedium
             {
-                attempts += 1
+                continue
             }
         }
+        return try await lend(work)
     }
 
     private func lend<Value: Sendable>(_ work: (Medium) async throws -> Value) async throws -> Value {

@@ -80,11 +80,10 @@ package final class WebSession: Channel {
             return try await client.call(request, lane: .wait)
         case .change:
             // A logon whose answer is lost opened at most a session that expires.
-            // It runs to its end even when the current task is cancelled.
             let repeatable = operation == "IWebsessionManager_logon"
-            return try await Task(executorPreference: client.executor) {
+            return try await uncancelled(on: client.executor) {
                 try await client.call(request, repeatable: repeatable)
-            }.value
+            }
         case .read:
             return try await client.call(request, repeatable: true)
         }
