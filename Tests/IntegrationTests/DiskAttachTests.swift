@@ -190,6 +190,36 @@ struct DiskAttachTests {
         }
     }
 
+    @Test(
+        "a disk that was attached again beside a snapshot can go to another machine, and is removed once VirtualBox was ended"
+    )
+    func attachedAgain() async throws {
+        try await PrivateService.run { service in
+            try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+                let disk = try await fixture.disk()
+                let (one, other) = (try await fixture.machine("one"), try await fixture.machine("other"))
+                try await disk.attach(to: one)
+                try await one.takeSnapshot("with")
+                try await disk.detach(from: one)
+                try await disk.attach(to: one)
+                #expect(try await disk.info().users.map(\.isAttached) == [true])
+                try await disk.detach(from: one)
+                #expect(try await disk.info().users.map(\.isAttached) == [false])
+                let slot = try await disk.attach(to: other)
+                #expect(try await content(fixture, other, slot.slot) == (try await disk.info().path))
+                for machine in [one, other] { try await machine.destroy() }
+                #expect(try await disk.info().users == [])
+                let path = try await disk.info().path
+                try await fixture.refuses(.inUse, "restart its web service") { try await disk.remove() }
+                #expect(FileManager.default.fileExists(atPath: path))
+                try await service.down()
+                try await service.up()
+                try await disk.remove()
+                #expect(!FileManager.default.fileExists(atPath: path))
+            }
+        }
+    }
+
     @Test("a multi-attach disk goes to further machines, also to one that runs, when the first is gone")
     func moreMultiAttach() async throws {
         try await Fixture.run { fixture in

@@ -51,6 +51,20 @@ struct LockedMachineTests {
     }
 
     @Test(
+        "a machine that somebody locks as soon as it is off has been switched off, and saved",
+        arguments: [Verb.powerOff, .save])
+    func lockedAtTheEnd(verb: Verb) async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.machine()
+            try await machine.start()
+            async let holder = Holder.hold(machine)
+            try await verb.run(on: machine)
+            #expect(try await machine.state() == (verb == .save ? .saved : .off))
+            try await holder.release()
+        }
+    }
+
+    @Test(
         "of several who wait for the lock to start a machine all succeed, and who waits to remove it then switches it off",
         arguments: [[Verb.start, .start, .start], [.start, .destroy, .start, .destroy]])
     func together(verbs: [Verb]) async throws {

@@ -45,7 +45,12 @@ struct DiskRemoval: Sendable {
             let described = await scope.describe(error)
             // Who has it since it was looked at is told by name.
             try await DiskUsage(scope: scope, host: disk.host).refuseUsed(medium)
-            throw described
+            guard try await !medium.getMachineIds().isEmpty else { throw described }
+            throw VMFestError(
+                .inUse,
+                "VirtualBox takes it for a disk of a machine that does not have it, as it does for ever with one that was"
+                    + " detached and attached again while a snapshot had it; it can be removed once VirtualBox has been"
+                    + " ended: switch off its machines, close its programs and restart its web service")
         }
     }
 

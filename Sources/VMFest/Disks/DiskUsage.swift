@@ -7,6 +7,9 @@ import VirtualBox
 import VirtualBoxAPI
 
 /// Who needs a disk: machines that have it, or have a disk that is based on it.
+///
+/// VirtualBox's own list of them is not all true: a disk without differencing disks that was detached and attached again while a
+/// snapshot had it stays in use by its machine for ever, even when that is gone.
 struct DiskUsage: Sendable {
     let scope: HostScope
     let host: Host
@@ -20,10 +23,12 @@ struct DiskUsage: Sendable {
 
     private func collect(of medium: Medium, isDirect: Bool, _ found: inout [UUID: DiskInfo.User]) async throws {
         for key in try await medium.getMachineIds() {
-            guard let id = UUID(uuidString: key) else { continue }
+            guard let id = UUID(uuidString: key), let machine = try await scope.findMachine(key) else { continue }
             // For the machine as it is now, its own UUID is among those of its snapshots.
-            let isAttached = try await medium.getSnapshotIds(machineId: key).contains(key)
-            let name = try? await scope.findMachine(key)?.nameIfAccessible()
+            let snapshots = try await medium.getSnapshotIds(machineId: key)
+            let isAttached = snapshots.contains(key) ? try await machine.has(medium) : false
+            guard isAttached || snapshots != [key] else { continue }
+            let name = try? await machine.nameIfAccessible()
             var user = DiskInfo.User(
                 machine: Machine(host: host, id: id), name: name ?? key, isAttached: isAttached, isDirect: isDirect)
             if let known = found[id] {
@@ -69,4 +74,15 @@ struct DiskUsage: Sendable {
     }
 
     static func list(_ users: [DiskInfo.User]) -> String { users.map(\.name).joined(separator: ", ") }
+}
+
+extension VirtualBoxAPI.Machine {
+    /// Whether a disk is in one of its slots; of a machine that can not be read it is supposed.
+    fileprivate func has(_ medium: Medium) async throws -> Bool {
+        do {
+            return try await getMediumAttachments().contains { $0.medium == medium }
+        } catch let error as VirtualBoxError where error.isDefinite {
+            return true
+        }
+    }
 }

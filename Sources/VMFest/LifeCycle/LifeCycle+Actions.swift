@@ -37,10 +37,13 @@ extension LifeCycle {
     }
 
     /// Work that ends the machine's process: returns when the process has let go of the machine.
+    ///
+    /// Calls that reach a process in its last moment can take the whole web service with them, so nothing of the console or
+    /// its session is touched before.
     private func ending(_ operation: String, _ begin: (LockedMachine) async throws -> Progress) async throws {
         try await onProcess { locked in
             try await scope.finish(begin(locked), of: operation, until: deadline, report: report)
-            try await ended()
+            try await scope.giveTime(.seconds(30), toFree: machine, id: key, until: deadline)
         }
     }
 
@@ -161,16 +164,6 @@ extension LifeCycle {
             try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in
                 try await locked.machine().discardSavedState(fRemoveFile: true)
             }
-        }
-    }
-
-    /// Waits until the machine's process let go of it.
-    ///
-    /// Calls that reach a process in its last moment can take the whole web service with them, so nothing of the
-    /// console or its session is touched before.
-    private func ended() async throws {
-        try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
-            try await machine.getSessionState() == .unlocked ? () : nil
         }
     }
 

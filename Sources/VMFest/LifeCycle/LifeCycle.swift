@@ -92,12 +92,6 @@ struct LifeCycle: Sendable {
             session == .unlocked || session == .locked && (phase.hasProcess || !hasActed)
         }
         if let session, isSettled(session) { return }
-        do {
-            try await scope.wait(on: key, until: deadline.orWithin(.seconds(10))) {
-                try await isSettled(machine.getSessionState()) ? () : nil
-            }
-        } catch is DeadlinePassed {
-            // The state is reached. Someone else holds the machine by now, which is no failure of this verb.
-        }
+        try await scope.giveTime(.seconds(10), toFree: machine, id: key, until: deadline, isSettled)
     }
 }

@@ -43,7 +43,7 @@ struct SnapshotRemoval: Sendable {
             try await scope.withLock(on: machine, id: key, until: deadline) { locked, _ in
                 let progress = try await locked.machine().deleteSnapshot(id: snapshot.key)
                 try await scope.finish(progress, of: "IMachine_deleteSnapshot", until: deadline, report: report)
-                try await scope.settledPhase(of: machine, id: key, until: deadline.orWithin(.seconds(10)))
+                try await scope.settledPhase(of: machine, id: key, until: deadline)
             }
         } catch let error as VirtualBoxError where error.isDefinite {
             let described = await scope.describe(error)
