@@ -89,6 +89,40 @@ struct SpecFromMachineTests {
         }
     }
 
+    @Test("a machine with what VirtualBox lets it have although it does not work: the spec says what to change")
+    func foreignProblems() async throws {
+        try await Fixture.run { fixture in
+            let (manage, name) = (fixture.manage, fixture.name("theirs"))
+            try await manage("createvm", "--name", name, "--ostype", "Debian_64", "--register")
+            let changes = [
+                ["--usb-ohci", "off", "--usb-ehci", "on", "--boot1", "disk", "--boot2", "disk"],
+                ["--nic1", "nat", "--natnet1", "192.168/16", "--natpf1", "web,tcp,localhost,20002,,80"],
+                ["--uart1", "0x3f8", "4", "--uart-mode1", "file", "/tmp/log"],
+                ["--uart2", "0x2f8", "3", "--uart-mode2", "file", "/tmp/log"],
+            ]
+            for change in changes {
+                let modified = try await manage.attempt(["modifyvm", name] + change)
+                try #require(modified.succeeded, "\(change): \(modified.errors)")
+            }
+            let machine = try await fixture.host.machine(named: name)
+            let configuration = try await machine.configuration()
+            let places = [
+                "networks[0].forwards[0].hostAddress", "networks[0].nat.network", "serialPorts[1].file", "boot.order",
+                "usb.controllers",
+            ]
+            #expect(Set(configuration.problems.map(\.place)) == Set(places))
+            #expect(try configuration.yaml().contains("# to be changed: usb.controllers: ehci needs ohci"))
+            let error = try await #require(throws: VMFestError.self) {
+                try await fixture.machine("ours", configuration.spec)
+            }
+            #expect(error.problems == configuration.problems)
+            // It can be changed as it is, and what is changed is right then.
+            try await machine.update { $0.memory = .mebibytes(48) }
+            try await machine.update { $0.usb.controllers = [.ohci, .ehci] }
+            #expect(try await !machine.configuration().problems.map(\.place).contains("usb.controllers"))
+        }
+    }
+
     @Test("a machine that has its chipset, and fewer cards than it has room for, from the type of its guest")
     func chipsetOfTheGuest() async throws {
         try await Fixture.run { fixture in

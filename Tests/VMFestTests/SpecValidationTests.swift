@@ -16,7 +16,7 @@ struct SpecValidationTests {
     ) async throws -> [SpecProblem] {
         let scope = try HostScope.scripted(ScriptedChannel(script))
         scope.service.limits.withLock { $0 = .sample }
-        scope.service.knownOSTypes.withLock { $0 = ["Linux_64"] }
+        scope.service.osTypePlatforms.withLock { $0 = ["Linux_64": .x86, "Debian12_arm64": .arm] }
         do {
             try await SpecValidation(scope: scope, name: name, spec: spec, hasImage: false).run()
             return []
@@ -67,6 +67,9 @@ struct SpecValidationTests {
         let found = try await problems(
             MachineSpec(osType: "Nope"), script: ["IVirtualBox_getGuestOSType Nope": [.failure(fault)]])
         #expect(found.map(\.place) == ["osType"])
+        let foreign = try await problems(MachineSpec(osType: "Debian12_arm64"))
+        #expect(
+            foreign.map(\.description) == ["osType: 'Debian12_arm64' is for ARM, and VMFest makes machines for x86"])
         #expect(found.first?.message.contains("'Nope'") == true)
     }
 

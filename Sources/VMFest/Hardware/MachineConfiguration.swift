@@ -16,11 +16,17 @@ public struct MachineConfiguration: Sendable, Hashable {
     /// What a machine that is made from the spec would lack.
     public var omissions: [SpecOmission]
 
-    /// The spec as YAML, after comments that name the image and what is left out.
+    /// What VirtualBox lets this machine have although it does not work, or not as it is written, so that no machine is made with
+    /// it; empty for nearly all.
+    public var problems: [SpecProblem] = []
+
+    /// The spec as YAML, after comments that name the image, what is left out and what has to be changed before a machine is made
+    /// from it.
     public func yaml() throws -> String {
         var lines: [String] = []
         if let image { lines.append("# the disk in bootDisk is based on the image \(image)") }
         lines += omissions.map { "# left out: \($0)" }
+        lines += problems.map { "# to be changed: \($0)" }
         let comments = lines.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n" }
         return comments.joined() + (try spec.yaml())
     }
@@ -47,7 +53,11 @@ extension Machine {
             try await host.service.withVirtualBox { scope in
                 let machine = try await find(in: scope)
                 guard try await machine.getAccessible() else { throw await inaccessible(machine) }
-                return try await MachineReading(scope: scope, machine: machine).configuration()
+                var found = try await MachineReading(scope: scope, machine: machine).configuration()
+                found.problems = try await SpecValidation(
+                    scope: scope, name: "", spec: found.spec, hasImage: found.image != nil
+                ).ownProblems()
+                return found
             }
         }
     }

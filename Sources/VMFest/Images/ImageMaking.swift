@@ -22,7 +22,7 @@ struct ImageMaking {
         }
         let path = try await catalogue.path(of: name)
         guard try await catalogue.knownDisk(at: path) == nil else { throw beingMade }
-        if let osType = attributes.osType, try await !scope.knowsOSType(osType) {
+        if let osType = attributes.osType, try await scope.platform(ofOSType: osType) == nil {
             throw VMFestError(.invalidArgument, "the host knows no guest OS type '\(osType)'")
         }
         if let least = attributes.minimumDisk, least > BootDisk.largest {

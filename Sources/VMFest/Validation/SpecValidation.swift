@@ -29,15 +29,18 @@ struct SpecValidation: Sendable {
 
     /// Everything that is wrong.
     func problems() async throws -> [SpecProblem] {
-        let limits = try await scope.limits(spec.platform.chipset?.remote ?? .piix3)
         var problems = known + Self.problems(withName: name)
-        problems += spec.problems(within: limits, hasImage: hasImage)
-        problems += versionProblems()
-        problems += try await osTypeProblems()
+        problems += try await ownProblems()
         problems += try await interfaceProblems()
         problems += try await hostProblems()
         problems += try await diskProblems()
         return problems
+    }
+
+    /// What is wrong with the spec wherever in the host's state it is to become a machine.
+    func ownProblems() async throws -> [SpecProblem] {
+        let limits = try await scope.limits(spec.platform.chipset?.remote ?? .piix3)
+        return try await spec.problems(within: limits, hasImage: hasImage) + versionProblems() + osTypeProblems()
     }
 
     /// What is wrong with a machine's name.
@@ -60,8 +63,13 @@ struct SpecValidation: Sendable {
 
     /// VirtualBox stores any name of an OS type without a word, so it is asked whether it knows this one.
     private func osTypeProblems() async throws -> [SpecProblem] {
-        if try await scope.knowsOSType(spec.osType) { return [] }
-        return [SpecProblem("osType", "the host knows no guest OS type '\(spec.osType)'; Linux_64 fits most guests")]
+        switch try await scope.platform(ofOSType: spec.osType) {
+        case .x86?: []
+        case nil:
+            [SpecProblem("osType", "the host knows no guest OS type '\(spec.osType)'; Linux_64 fits most guests")]
+        case let other?:
+            [SpecProblem("osType", "'\(spec.osType)' is for \(other.rawValue), and VMFest makes machines for x86")]
+        }
     }
 
     /// Whether the data disks that are named are there, and free.

@@ -18,7 +18,8 @@ struct Show: HostCommand {
 
             THE SPEC
             With --spec its hardware, disks and networks are written as 'create' reads them. What a spec has no words for \
-            stands in comments above; in JSON under 'omissions'. The hardware addresses of its network cards are among it: \
+            stands in comments above; in JSON under 'omissions'. So does, under 'problems', what VirtualBox lets a machine have \
+            although it does not work, as EHCI without OHCI; change it first. The hardware addresses of its network cards are among it: \
             remove them to make a second machine for the same network.
 
             JSON

@@ -15,21 +15,23 @@ struct SpecDetails: Presentable {
 
     var identifiers: [String] { [] }
 
-    private struct Omission: Encodable {
+    private struct Note: Encodable {
         let place: String
         let reason: String
     }
 
     private enum CodingKeys: String, CodingKey {
-        case spec, image, omissions
+        case spec, image, omissions, problems
     }
 
-    /// Writes the spec, the image where there is one, and what is left out.
+    /// Writes the spec, the image where there is one, what is left out and what has to be changed.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(configuration.spec, forKey: .spec)
         try container.encodeIfPresent(configuration.image, forKey: .image)
-        let omissions = configuration.omissions.map { Omission(place: $0.place, reason: $0.reason) }
-        try container.encode(omissions, forKey: .omissions)
+        try container.encode(
+            configuration.omissions.map { Note(place: $0.place, reason: $0.reason) }, forKey: .omissions)
+        try container.encode(
+            configuration.problems.map { Note(place: $0.place, reason: $0.message) }, forKey: .problems)
     }
 }

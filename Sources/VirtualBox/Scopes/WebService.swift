@@ -54,7 +54,7 @@ package final class WebService: Sendable {
     package let events: EventHub
 
     /// The guest OS types that the host was asked for and knows.
-    let knownOSTypes = Mutex<Set<String>>([])
+    let osTypePlatforms = Mutex<[String: PlatformArchitecture]>([:])
 
     /// What the host can make, once it was asked for.
     let limits = Mutex<HostLimits?>(nil)

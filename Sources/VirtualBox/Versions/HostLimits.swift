@@ -27,16 +27,19 @@ package struct HostLimits: Sendable, Hashable {
 }
 
 extension HostScope {
-    /// Whether the host knows a guest OS type; asked once for each type.
-    package func knowsOSType(_ id: String) async throws -> Bool {
-        if service.knownOSTypes.withLock({ $0.contains(id) }) { return true }
+    /// The kind of processor that a guest OS type is for, asked once for each type; nil for one that the host does not know.
+    ///
+    /// Before 7.1 all were for x86.
+    package func platform(ofOSType id: String) async throws -> PlatformArchitecture? {
+        if let known = service.osTypePlatforms.withLock({ $0[id] }) { return known }
+        let platform: PlatformArchitecture
         do {
-            _ = try await box.getGuestOSType(id: id)
+            platform = try await box.getGuestOSType(id: id).platformArchitecture ?? .x86
         } catch let error as VirtualBoxError where error.code == .notFound {
-            return false
+            return nil
         }
-        service.knownOSTypes.withLock { _ = $0.insert(id) }
-        return true
+        service.osTypePlatforms.withLock { $0[id] = platform }
+        return platform
     }
 
     /// The host's limits for PCs, asked once for each service.
