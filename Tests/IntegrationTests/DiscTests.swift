@@ -84,4 +84,40 @@ struct DiscTests {
             #expect(try await !discs(fixture))
         }
     }
+
+    @Test("what no machine has is forgotten, whether its file is there or not; what somebody needs stays known")
+    func forgetting() async throws {
+        try await Fixture.run { fixture in
+            let (one, gone) = (try disc(fixture), try disc(fixture, "gone.iso"))
+            let spec = MachineSpec(
+                memory: .mebibytes(32), networks: [], storage: [.ide("IDE", devices: [.dvd(one), .dvd(gone)])])
+            let (manage, name) = (fixture.manage, fixture.name())
+            let machine = try await fixture.machine("vm", spec)
+            try await fixture.refuses(.inUse, name) { try await fixture.host.forgetMedium(one) }
+            try await machine.ejectDisc(at: StorageSlot("IDE", 1))
+            try await manage(
+                "storageattach", name, "--storagectl", "IDE", "--port", "0", "--device", "1", "--type", "dvddrive",
+                "--medium", gone)
+            try await manage(
+                "storageattach", name, "--storagectl", "IDE", "--port", "0", "--device", "1", "--type", "dvddrive",
+                "--medium", "emptydrive")
+            try FileManager.default.removeItem(atPath: gone)
+            #expect(try await fixture.host.health().unreadableMedia.map(\.path).contains(gone))
+            try await fixture.host.forgetMedium(gone)
+            #expect(try await !fixture.host.health().unreadableMedia.map(\.path).contains(gone))
+            try await fixture.refuses(.noSuchDisk) { try await fixture.host.forgetMedium(gone) }
+            let disk = fixture.path("foreign.vdi")
+            try await manage("createmedium", "disk", "--filename", disk, "--size", "2")
+            let id = try #require(try await fixture.mediumInfo(disk)?["UUID"])
+            try await fixture.host.forgetMedium(id)
+            #expect(FileManager.default.fileExists(atPath: disk))
+            #expect(try await !fixture.media().contains(disk))
+            let data = try await fixture.disk()
+            try await fixture.refuses(.notSupported, "disk rm") {
+                try await fixture.host.forgetMedium(data.description)
+            }
+            try await machine.destroy()
+            #expect(try await !fixture.media().contains(one))
+        }
+    }
 }

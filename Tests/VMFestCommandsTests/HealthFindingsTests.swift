@@ -124,7 +124,7 @@ struct HealthFindingsTests {
         let found = findings { $0.unreadableMedia = [used, unused] }.suffix(2)
         #expect(found.map(\.grade) == [.warning, .warning])
         #expect(found.first?.remedy?.contains("'web'") == true)
-        #expect(found.last?.remedy?.contains("closemedium") == true)
+        #expect(found.last?.remedy?.contains("vmfest disk forget") == true)
         #expect(found.last?.message == "'/b.vdi' can not be read: no such file at all")
     }
 

@@ -20,6 +20,7 @@ struct CloneIdentity: Sendable {
 
     /// The folder of the machine that it was made of.
     private let original: HostPath
+    private let serialFiles: SerialFiles
 
     init(
         scope: HostScope, key: String, folder: HostPath, labels: MachineLabels, source: VirtualBoxAPI.Machine
@@ -30,6 +31,7 @@ struct CloneIdentity: Sendable {
         tags = labels.tags
         original = HostPath(try await source.getSettingsFilePath()).folder
         let known = try await MachineMarks(of: source, logger: scope.service.logger)
+        serialFiles = SerialFiles(scope: scope, folder: original, formerNames: known.formerNames)
         var marks = MachineMarks(
             labels, MachineOrigin(), at: try await scope.now(), image: known.image, user: known.user)
         (marks.size, marks.keys, marks.media) = (known.size, known.keys, known.media)
@@ -47,7 +49,7 @@ struct CloneIdentity: Sendable {
         if isSaved { try await clone.discardSavedState(fRemoveFile: false) }
         try await ejectDiscs(of: clone)
         if !isSaved { try await leaveDataDisks(of: clone) }
-        try await moveSerialPorts(of: clone)
+        try await serialFiles.move(of: clone, to: folder)
         try await clone.setGroups([MachineMarks.group])
         for note in try await clone.noteKeys() { try await clone.setExtraData(key: note, value: "") }
         try await marks.write(to: clone)
@@ -79,15 +81,6 @@ struct CloneIdentity: Sendable {
             else { continue }
             try await clone.detachDevice(
                 name: attachment.controller, controllerPort: attachment.port, device: attachment.device)
-        }
-    }
-
-    /// Lets the serial ports that write to files in the original's folder write to files in the clone's.
-    private func moveSerialPorts(of clone: VirtualBoxAPI.Machine) async throws {
-        for slot in 0..<(try await scope.limits().serialPorts) {
-            let port = try await clone.getSerialPort(slot: slot)
-            let path = HostPath(try await port.getPath())
-            if path.folder == original { try await port.setPath(folder.file(path.name).text) }
         }
     }
 }

@@ -31,6 +31,9 @@ struct MachineMarks: Sendable, Hashable {
     /// The names of files in the machine's folder that VirtualBox does not know as part of it.
     var files: [String] = []
 
+    /// The names that its folder had before it was renamed; its snapshots tell of files in there.
+    var formerNames: [String] = []
+
     /// Whose machine it is.
     var owner: String?
 
@@ -101,7 +104,7 @@ struct MachineMarks: Sendable, Hashable {
 
 extension MachineMarks: Codable {
     private enum CodingKeys: String, CodingKey {
-        case media, files, owner, created, expires, image, size, user, keys, run, template
+        case media, files, formerNames, owner, created, expires, image, size, user, keys, run, template
     }
 
     /// Reads the keys that are known; others are passed over, since a newer VMFest may have written them.
@@ -109,6 +112,7 @@ extension MachineMarks: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         media = try container.decode(.media, default: [])
         files = try container.decode(.files, default: [])
+        formerNames = try container.decode(.formerNames, default: [])
         owner = try container.decodeIfPresent(String.self, forKey: .owner)
         created = try container.decodeIfPresent(Date.self, forKey: .created)
         expires = try container.decodeIfPresent(Date.self, forKey: .expires)

@@ -33,7 +33,8 @@ struct DiskHeader: Sendable, Hashable {
         VMFestError(
             .badImage,
             "is a \(format.rawValue) disk that holds only the differences to another one, so it is not whole:"
-                + " merge it into a disk of its own first, with 'VBoxManage clonemedium' or 'qemu-img convert'")
+                + " merge it into a disk of its own first, with 'vmfest disk clone' where VirtualBox knows it, or with 'qemu-img convert'"
+        )
     }
 
     /// A kind of disk that VirtualBox does not read.

@@ -92,7 +92,7 @@ struct ImageSourceDisk {
             throw VMFestError(
                 .notSupported,
                 "'\(disk.path)' has its content in several files, which can not be sent to another computer;"
-                    + " convert it to one file first, for example with 'VBoxManage clonemedium'")
+                    + " convert it to one file first, for example with 'qemu-img convert'")
         }
         let copy = target.folder.file("\(stem).\(disk.format.fileNameExtension)")
         copies.append(copy)

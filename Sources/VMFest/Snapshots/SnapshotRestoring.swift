@@ -35,7 +35,7 @@ struct SnapshotRestoring: Sendable {
             let machine = machine
             try await uncancelled {
                 try await KeptWrites(machine: machine).ensure()
-                try await renewForwards(of: locked)
+                try await renew(locked)
             }
         }
     }
@@ -63,10 +63,17 @@ struct SnapshotRestoring: Sendable {
         return holders
     }
 
-    /// Others may have got the ports of the host that led to the machine when the snapshot was taken.
-    private func renewForwards(of locked: VirtualBoxAPI.Machine) async throws {
-        guard try await locked.getGroups().contains(MachineMarks.group) else { return }
-        try await ForwardRenewal(scope: scope, machine: locked, key: key, keepsPorts: true).run()
-        try await locked.saveSettings()
+    /// Brings up to date what has changed around the machine since the snapshot was taken: others may have got the ports of the
+    /// host that led to it, and it may have been renamed.
+    private func renew(_ locked: VirtualBoxAPI.Machine) async throws {
+        async let marks = MachineMarks(of: locked, logger: scope.service.logger)
+        let isOwn = try await locked.getGroups().contains(MachineMarks.group)
+        let formerNames = try await marks.formerNames
+        if isOwn { try await ForwardRenewal(scope: scope, machine: locked, key: key, keepsPorts: true).run() }
+        if !formerNames.isEmpty {
+            let folder = HostPath(try await locked.getSettingsFilePath()).folder
+            try await SerialFiles(scope: scope, folder: folder, formerNames: formerNames).move(of: locked, to: folder)
+        }
+        if isOwn || !formerNames.isEmpty { try await locked.saveSettings() }
     }
 }

@@ -91,7 +91,7 @@ struct HealthFindings: Sendable {
             return .warning(
                 "medium", "'\(medium.path)' can not be read: \(reason)".printable,
                 remedy: users.isEmpty
-                    ? "no machine has it: VBoxManage closemedium forgets it"
+                    ? "no machine has it: 'vmfest disk forget \(ShellWord.quoted(medium.path))' has VirtualBox forget it"
                     : "bring the file back, or take it from \(users)".printable)
         }
     }

@@ -122,6 +122,8 @@ extension ModelMachine {
     struct View: Sendable, Hashable {
         /// Nil for a state on the way to another, in which no verb may leave a machine.
         var phase: Phase?
+        /// Whether it is off since its process died.
+        var hasAborted = false
         var memory: Int
         var disks: Set<Int>
         /// The snapshots with the one that each was taken after; an empty name for the first.

@@ -18,13 +18,20 @@ extension ModelStage {
     }
 
     private func view(of name: String) async throws -> ModelMachine.View? {
-        async let values = fixture.manage.info(name)
+        async let info = info(name)
         async let tag = fixture.manage.attempt(["getextradata", name, "vmfest/tag/role"])
-        guard let values = try await values else {
+        guard let values = try await info else {
             _ = try await tag
             return nil
         }
         return ModelMachine.View(values, tag: try await tag.output)
+    }
+
+    /// A process that dies while VBoxManage asks it takes the answer with it, so a machine that there is is asked again.
+    private func info(_ name: String) async throws -> [String: String]? {
+        if let values = try await fixture.manage.info(name) { return values }
+        guard try await names().contains(name) else { return nil }
+        return try await fixture.manage.info(name)
     }
 }
 
@@ -34,6 +41,7 @@ extension ModelMachine.View {
     ///   - tag: what `getextradata` says of the tag.
     init(_ values: [String: String], tag: String) {
         phase = Self.phases[values["VMState"] ?? ""]
+        hasAborted = values["VMState"] == "aborted"
         memory = values["memory"].flatMap { Int($0) } ?? 0
         let media = values.filter { $0.key.contains(/^SATA-[0-9]+-0$/) && $0.value != "none" }
         disks = Set(media.values.compactMap { $0.firstMatch(of: /\/d([0-9]+)\.vdi$/).flatMap { Int($0.1) } })

@@ -55,6 +55,9 @@ struct ModelStage: Sendable {
             let views = try await views(of: round.reduce(into: []) { $0.formUnion($1.touched) })
             guard worlds.see(views) else { return failure("\(views) is seen, and expected is one of \(expected)") }
             start = end
+            guard worlds.deaths <= 1 + end / 500 else {
+                return failure("\(worlds.deaths) processes died by themselves")
+            }
             if end / 500 > (end - round.count) / 500 { print("model check: \(end) steps") }
             guard start == steps.endIndex || round[0].round.isMultiple(of: 10) else { continue }
             let names = try await names()
@@ -62,6 +65,7 @@ struct ModelStage: Sendable {
                 return failure("there are the machines \(names.sorted()), and expected is one of \(worlds.all)")
             }
         }
+        if worlds.deaths > 0 { print("model check: \(worlds.deaths) processes of machines died by themselves") }
         return nil
     }
 

@@ -17,6 +17,9 @@ struct ModelResult: Sendable, Hashable {
 struct ModelWorlds: Sendable {
     private(set) var all: Set<ModelHost> = [ModelHost()]
 
+    /// How many processes died by themselves.
+    private(set) var deaths = 0
+
     /// Does a round; false where no order explains how its steps ended.
     mutating func take(_ results: [ModelResult]) -> Bool {
         all = all.reduce(into: []) { $0.formUnion(Self.ends(of: results, from: $1)) }
@@ -24,8 +27,21 @@ struct ModelWorlds: Sendable {
     }
 
     /// Looks at machines; false where none of the worlds looks so.
+    ///
+    /// VirtualBox's processes die now and then by themselves, in the middle of interpreting a guest. Such a machine is off then; in how many
+    /// cases that is so in every world is counted.
     mutating func see(_ views: [Int: ModelMachine.View?]) -> Bool {
-        all = all.filter { world in views.allSatisfy { number, view in world.machines[number]?.view == view } }
+        for case (let number, let view?) in views where view.hasAborted {
+            if all.allSatisfy({ $0.machines[number]?.isRunning == true }) { deaths += 1 }
+            all = Set(all.map { $0.switchedOff(number) })
+        }
+        all = all.filter { world in
+            views.allSatisfy { number, view in
+                var view = view
+                view?.hasAborted = false
+                return world.machines[number]?.view == view
+            }
+        }
         return !all.isEmpty
     }
 

@@ -3,9 +3,9 @@
 //
 
 /// Words for a shell of the POSIX kind, such as a guest's.
-enum ShellWord {
+package enum ShellWord {
     /// A word that such a shell reads back unchanged, whatever is in it.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         guard text.isEmpty || !text.unicodeScalars.allSatisfy(isPlain) else { return text }
         return "'" + text.replacing("'", with: #"'\''"#) + "'"
     }

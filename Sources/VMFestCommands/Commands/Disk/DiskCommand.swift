@@ -24,7 +24,7 @@ struct DiskCommand: AsyncParsableCommand {
         subcommands: [
             DiskCreate.self, DiskList.self, DiskShow.self, DiskAttach.self, DiskDetach.self, DiskGrow.self,
             DiskClone.self, DiskMoveCommand.self, DiskConvert.self, DiskCompact.self, DiskTypeCommand.self,
-            DiskEncrypt.self, DiskDecrypt.self, DiskRemove.self,
+            DiskEncrypt.self, DiskDecrypt.self, DiskForget.self, DiskRemove.self,
         ]
     )
 
