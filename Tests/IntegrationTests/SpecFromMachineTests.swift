@@ -89,6 +89,24 @@ struct SpecFromMachineTests {
         }
     }
 
+    @Test("what a spec has no words for is named: NAT's windows, the remote display's properties, a debugger, groups")
+    func wordless() async throws {
+        try await Fixture.run { fixture in
+            let (manage, name) = (fixture.manage, fixture.name("theirs"))
+            try await manage("createvm", "--name", name, "--ostype", "Debian_64", "--groups", "/theirs", "--register")
+            let changes = [
+                ["--nic1", "nat", "--nat-settings1", "1400,64,64,64,64"],
+                ["--guest-debug-provider", "native", "--guest-debug-io-provider", "tcp"],
+            ]
+            for change in changes {
+                let modified = try await manage.attempt(["modifyvm", name] + change)
+                try #require(modified.succeeded, "\(change): \(modified.errors)")
+            }
+            let places = try await fixture.host.machine(named: name).configuration().omissions.map(\.place)
+            #expect(places == ["groups", "guestDebugger", "networks[0].nat.windows"])
+        }
+    }
+
     @Test("a machine with what VirtualBox lets it have although it does not work: the spec says what to change")
     func foreignProblems() async throws {
         try await Fixture.run { fixture in

@@ -25,6 +25,9 @@ struct Inexpressible: Sendable {
         async let cpuFlags = hasCPUFlags()
         async let forced = processorFlags()
         async let state = machine.getState()
+        async let debugger = machine.getGuestDebugControl().getDebugProvider()
+        async let display = displayProperties()
+        async let groups = foreignGroups()
         var found: [(String, String?)] = [
             ("recording", try await recording ? "its screen is recorded" : nil),
             ("encryption", try await encryption ? "its settings are encrypted" : nil),
@@ -38,7 +41,10 @@ struct Inexpressible: Sendable {
             ("cpu.idFlags", try await cpuFlags ? "values of CPUID are overridden" : nil),
             ("state", MachinePhase(try await state) == .saved ? "what it was doing is saved" : nil),
         ]
+        found.append(("guestDebugger", try await debugger == .none ? nil : "a debugger can be connected to its guest"))
         found += try await forced.map { ("cpu.\($0)", "it is set") }
+        found += try await display.map { ("remoteDisplay.properties.\($0)", "it is set") }
+        found += try await groups.map { ("groups", "it is in '\($0)', and a machine made from a spec is in VMFest's own") }
         found += try await extraData.map { ("extraData.\($0)", "extra data is no hardware") }
         return found.compactMap { place, reason in reason.map { SpecOmission(place, $0) } }
     }
@@ -51,6 +57,18 @@ struct Inexpressible: Sendable {
     /// The keys that change what the machine is; VMFest's own notes and those of VirtualBox's window do not.
     private func extraData() async throws -> [String] {
         try await machine.getExtraDataKeys().filter { $0.hasPrefix("VBoxInternal") }
+    }
+
+    /// The remote display's properties that are set, but for those that a spec has words for.
+    private func displayProperties() async throws -> [String] {
+        let server = try await machine.getVRDEServer()
+        let names = try await server.getVRDEProperties().filter { !["TCP/Ports", "TCP/Address"].contains($0) }
+        let values = try await names.concurrentMap { try await server.getVRDEProperty(key: $0) }
+        return zip(names, values).filter { !$0.1.isEmpty }.map(\.0)
+    }
+
+    private func foreignGroups() async throws -> [String] {
+        try await machine.getGroups().filter { $0 != "/" && !MachineMarks.groups.contains($0) }
     }
 
     private func hasCPUFlags() async throws -> Bool {

@@ -77,9 +77,11 @@ struct MachineReading: Sendable {
         if kind == .nat {
             let engine = try await card.adapter.getNATEngine()
             async let redirects = engine.getRedirects()
+            async let windows = engine.hasWindows()
             omissions += try await NATAttributes.rows.read(engine, scope.version).store(into: &adapter, at: place)
             let texts = try await redirects
             adapter.attachment = .nat(forwards: texts.compactMap(PortForward.init(redirect:)))
+            if try await windows { omissions.append(SpecOmission(place + "nat.windows", "the MTU or sizes of buffers are set")) }
             omissions += texts.flatMap { PortForward.ineffective(in: $0, at: place + "forwards") }
         } else if kind == .cloud {
             omissions.append(SpecOmission(place + "attachment", "VirtualBox has 'Cloud', for which a spec has no word"))
@@ -129,6 +131,15 @@ struct MachineReading: Sendable {
             SpecOmission("bandwidthGroups.\($0.name)", "VirtualBox has '\($0.type)', for which a spec has no word")
         }
         return (groups.sorted { $0.name < $1.name }, unknown)
+    }
+}
+
+extension NATEngine {
+    /// Whether the MTU or the sizes of buffers and of TCP windows are other than VirtualBox's own.
+    fileprivate func hasWindows() async throws -> Bool {
+        let settings = try await getNetworkSettings()
+        return [settings.mtu, settings.sockSnd, settings.sockRcv, settings.tcpWndSnd, settings.tcpWndRcv]
+            .contains { $0 != 0 }
     }
 }
 
