@@ -172,6 +172,29 @@ struct SnapshotTests {
         }
     }
 
+    @Test("a snapshot gets another name and description, whatever the machine is doing")
+    func edited() async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.machine()
+            try await machine.takeSnapshot("one", description: "first")
+            try await machine.takeSnapshot("two")
+            try await fixture.refuses(.nameTaken, "two") { try await machine.editSnapshot("one", name: "two") }
+            try await fixture.refuses(.noSuchSnapshot) { try await machine.editSnapshot("three", name: "four") }
+            try await fixture.refuses(.invalidArgument) { try await machine.editSnapshot("one", name: "") }
+            let edited = try await machine.editSnapshot("one", name: "eins")
+            #expect(edited.name == "eins" && edited.description == "first")
+            try await machine.start()
+            try await machine.editSnapshot("two", description: "second\nline")
+            try await machine.save()
+            try await machine.editSnapshot("eins", name: "eins", description: "")
+            let found = try await machine.snapshots()
+            #expect(found.map(\.name) == ["eins", "two"])
+            #expect(found.map(\.description) == ["", "second\nline"])
+            let values = try #require(try await fixture.manage.info(machine.description))
+            #expect(values["SnapshotName"] == "eins" && values["CurrentSnapshotName"] == "two")
+        }
+    }
+
     @Test("what can not be a name is refused", arguments: ["", "a\u{1}b", "7CE1B7C3-7B7C-4F8F-8D3B-0A4F0D1E2C3B"])
     func badName(name: String) async throws {
         try await Fixture.run { fixture in

@@ -44,7 +44,9 @@ struct Inexpressible: Sendable {
         found.append(("guestDebugger", try await debugger == .none ? nil : "a debugger can be connected to its guest"))
         found += try await forced.map { ("cpu.\($0)", "it is set") }
         found += try await display.map { ("remoteDisplay.properties.\($0)", "it is set") }
-        found += try await groups.map { ("groups", "it is in '\($0)', and a machine made from a spec is in VMFest's own") }
+        found += try await groups.map {
+            ("groups", "it is in '\($0)', and a machine made from a spec is in VMFest's own")
+        }
         found += try await extraData.map { ("extraData.\($0)", "extra data is no hardware") }
         return found.compactMap { place, reason in reason.map { SpecOmission(place, $0) } }
     }

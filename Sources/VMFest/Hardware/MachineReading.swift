@@ -81,7 +81,9 @@ struct MachineReading: Sendable {
             omissions += try await NATAttributes.rows.read(engine, scope.version).store(into: &adapter, at: place)
             let texts = try await redirects
             adapter.attachment = .nat(forwards: texts.compactMap(PortForward.init(redirect:)))
-            if try await windows { omissions.append(SpecOmission(place + "nat.windows", "the MTU or sizes of buffers are set")) }
+            if try await windows {
+                omissions.append(SpecOmission(place + "nat.windows", "the MTU or sizes of buffers are set"))
+            }
             omissions += texts.flatMap { PortForward.ineffective(in: $0, at: place + "forwards") }
         } else if kind == .cloud {
             omissions.append(SpecOmission(place + "attachment", "VirtualBox has 'Cloud', for which a spec has no word"))

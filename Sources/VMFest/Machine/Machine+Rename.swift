@@ -32,6 +32,7 @@ extension Machine {
                 throw VMFestError(
                     .invalidState, "it is \(phase), and its folder can not be moved meanwhile; stop it first")
             }
+            try await HostRoom(scope: scope).require(for: machine)
             do {
                 try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in
                     let machine = try await locked.machine()

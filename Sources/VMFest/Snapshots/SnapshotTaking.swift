@@ -23,12 +23,9 @@ struct SnapshotTaking: Sendable {
     func run() async throws -> Snapshot {
         try Self.check(name, description)
         try await HostRoom(scope: scope).require(for: machine)
-        let before = try await SnapshotTree(of: machine).snapshots
-        if let other = before.first(where: { $0.name == name }) {
-            throw VMFestError(
-                .nameTaken,
-                "it has a snapshot '\(name)' (\(other.key)) already; choose another name or remove that one")
-        }
+        let tree = try await SnapshotTree(of: machine)
+        try tree.refuseTaken(name)
+        let before = tree.snapshots
         var mayExist = false
         do {
             let id = try await take(&mayExist)

@@ -51,6 +51,13 @@ struct SnapshotTree: Sendable {
     /// Those that were taken after one, without others between.
     func children(of snapshot: Snapshot) -> [Snapshot] { snapshots.filter { $0.parent == snapshot.id } }
 
+    /// Refuses a name that a snapshot has, unless it is the one of a UUID.
+    func refuseTaken(_ name: String, but id: UUID? = nil) throws {
+        guard let other = snapshots.first(where: { $0.name == name && $0.id != id }) else { return }
+        throw VMFestError(
+            .nameTaken, "it has a snapshot '\(name)' (\(other.key)) already; choose another name or remove that one")
+    }
+
     /// The one of a UUID; nil where there is none.
     func node(id: UUID) -> Node? { nodes.first { $0.snapshot.id == id } }
 

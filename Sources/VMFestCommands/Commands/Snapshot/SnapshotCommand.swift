@@ -21,8 +21,8 @@ struct SnapshotCommand: AsyncParsableCommand {
               vmfest snapshot rm web before-upgrade
             """,
         subcommands: [
-            SnapshotTake.self, SnapshotList.self, SnapshotShow.self, SnapshotRestore.self, SnapshotRemove.self,
-            SnapshotWith.self,
+            SnapshotTake.self, SnapshotList.self, SnapshotShow.self, SnapshotEdit.self, SnapshotRestore.self,
+            SnapshotRemove.self, SnapshotWith.self,
         ]
     )
 
