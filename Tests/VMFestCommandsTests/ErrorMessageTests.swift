@@ -28,6 +28,19 @@ struct ErrorMessageTests {
         #expect(text.contains("Usage: vmfest show "))
     }
 
+    @Test(arguments: [
+        (["strat", "web"], "no command 'strat' of 'vmfest'"),
+        (["disk", "mkae", "x"], "no command 'mkae' of 'vmfest disk'"),
+    ])
+    func aWordThatIsNoCommandIsNamed(_ words: [String], _ text: String) {
+        #expect(ErrorMessage.unknownCommand(in: words)?.contains(text) == true)
+    }
+
+    @Test(arguments: [["start", "strat"], ["disk", "ls", "x"], ["--host", "a", "strat"], ["help", "strat"], []])
+    func aWordThatIsNotToBeACommandIsLeftAlone(_ words: [String]) {
+        #expect(ErrorMessage.unknownCommand(in: words) == nil)
+    }
+
     @Test func aMessageCanNotControlTheTerminal() {
         let written = Mutex("")
         let diagnostics = Diagnostics(width: nil) { text in written.withLock { $0 += text } }

@@ -3,7 +3,6 @@
 //
 
 import Logging
-import Synchronization
 import Testing
 
 @testable import VirtualBox
@@ -23,32 +22,5 @@ struct PlainTextTests {
         _ = WebService(WebService.Configuration(url: url, user: "anna", password: password), logger: logger)
         #expect(messages.warnings.isEmpty == !isWarned)
         #expect(!messages.warnings.contains { $0.contains("secret") })
-    }
-}
-
-/// A log that keeps its warnings.
-private final class Messages: LogHandler {
-    private let kept = Mutex<[String]>([])
-
-    var warnings: [String] { kept.withLock { $0 } }
-
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-
-    var logLevel: Logger.Level {
-        get { .trace }
-        set {}
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) {
-        guard event.level == .warning else { return }
-        kept.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") }
     }
 }

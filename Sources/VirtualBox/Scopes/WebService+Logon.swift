@@ -43,7 +43,7 @@ extension WebService {
                 "the VirtualBox at \(configuration.url) has version \(found); \(APIVersion.oldestKnown) is the oldest"
                     + " that works")
         }
-        if found > .newestKnown {
+        if found > .newestKnown, newer.withLock({ $0.insert(found).inserted }) {
             logger.warning(
                 "this VirtualBox is newer than any that was tested; it is treated like the newest known one",
                 metadata: ["version": "\(found)", "newest known": "\(APIVersion.newestKnown)"])

@@ -68,6 +68,9 @@ package final class WebService: Sendable {
     /// The version of VirtualBox's interface, once it was asked for.
     let version = Mutex<APIVersion?>(nil)
 
+    /// Versions newer than all that were tested, of which it has been told.
+    let newer = Mutex<Set<APIVersion>>([])
+
     private let client: Result<SOAPClient, VirtualBoxError>
 
     package init(
