@@ -47,6 +47,17 @@ struct StartFailureTests {
         }
     }
 
+    @Test("a window on a host that has no screen")
+    func window() async throws {
+        try await Fixture.run { fixture in
+            let machine = try await fixture.machine()
+            let error = try await #require(throws: VMFestError.self) { try await machine.start(.gui) }
+            #expect(error.code == .startFailed, "\(error)")
+            #expect(try await fixture.manage.state(machine.description) == "poweroff")
+            try await machine.start(.headless)
+        }
+    }
+
     @Test("a process that comes up and fails leaves the end of its log")
     func log() async throws {
         try await Fixture.run { fixture in

@@ -17,6 +17,9 @@ enum ParityNames {
         # vmfest.api, vmfest.fixtures, vmfest.utils
         vmfest.api *dir* *url* *username* *password* *server* *test-machine-name* initialize-test-dir
         get-new-test-machine delete-test-machine delete-file delete-file-recursively untar
+        # Keys of arguments and results
+        :unsupported-vbox-api-version :local :model-path :node-path :slot :os-name :ip-address :status :interface-type
+        :medium-type :session-type :env :delete-disks :timeout :virtualbox :image-models :hw-models :machines :write
         # Hardware keys
         :network :attachment-type :bridged :nat :internal :host-only :vde :adapter-type :network(entry)
         :internal-network :host-interface :bridged-interface :host-only-interface :enabled :cable-connected
