@@ -47,10 +47,10 @@ check-readme: ## run the commands that README.md shows, with the program as it w
 	$(SWIFT) build --product vmfest
 	$(RUN) Scripts/run-readme README.md
 
-docs: ## make the documentation of the library, in .build/documentation
+docs: ## make the documentation of the library, in .build/documentation; a link that leads nowhere fails
 	Scripts/packages
 	$(SWIFT) package --allow-writing-to-directory .build/documentation generate-documentation \
-		--target VMFest --output-path .build/documentation
+		--target VMFest --output-path .build/documentation --warnings-as-errors
 
 benchmark: ## measure, on a real VirtualBox
 	$(RUN) Benchmarks/run

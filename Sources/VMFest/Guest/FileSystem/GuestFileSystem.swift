@@ -18,7 +18,9 @@ public struct GuestFileSystem: Sendable {
     ///
     /// Rests on `IGuestSession::fsObjQueryInfo`.
     ///
-    /// - Parameter followingLinks: whether to tell of what a symbolic link leads to: nothing, where it leads nowhere.
+    /// - Parameters:
+    ///   - path: where it is.
+    ///   - followingLinks: whether to tell of what a symbolic link leads to: nothing, where it leads nowhere.
     public func info(_ path: String, followingLinks: Bool = false) async throws -> GuestFile? {
         try await doing("look at", path) {
             try await tree.file(at: path, followingLinks: followingLinks)
