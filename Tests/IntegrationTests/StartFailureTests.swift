@@ -63,11 +63,13 @@ struct StartFailureTests {
         try await Fixture.run { fixture in
             var spec = MachineSpec.small
             spec.serialPorts = [SerialPort(file: fixture.path("no/such/folder/console.log"))]
+            spec.networks = [.nat()]
             let machine = try await fixture.machine("vm", spec)
             let error = try await #require(throws: VMFestError.self) { try await machine.start() }
             #expect(error.code == .startFailed)
             #expect(!error.complaints.isEmpty)
             #expect((1...20).contains(error.log.count))
+            #expect(error.log.contains { $0.contains("Failed to construct 'serial'") }, "\(error.log)")
             #expect(error.description.contains("the end of the machine's log"))
             #expect(error.description.contains("no/such/folder"), "\(error)")
             try await machine.destroy()

@@ -94,7 +94,7 @@ struct MachineMaking: Sendable {
         var failure = error.map { VMFestError($0) } ?? VMFestError(.nameTaken, "")
         failure.code = .nameTaken
         failure.message =
-            "a machine of this name exists already on \(host.url); choose another name or destroy that one"
+            "a machine '\(name)' exists already on \(host.url); choose another name or destroy that one"
         return failure
     }
 }

@@ -8,20 +8,20 @@ extension KeyboardLayout {
 
     /// United States.
     public static let us = KeyboardLayout(
-        "us",
+        named: "us",
         plain: ["`1234567890-=", "qwertyuiop[]\\", "asdfghjkl;'", " zxcvbnm,./"],
         shift: ["~!@#$%^&*()_+", "QWERTYUIOP{}|", "ASDFGHJKL:\"", " ZXCVBNM<>?"])
 
     /// United Kingdom.
     public static let uk = KeyboardLayout(
-        "uk",
+        named: "uk",
         plain: ["`1234567890-=", "qwertyuiop[]#", "asdfghjkl;'", "\\zxcvbnm,./"],
         shift: ["¬!\"£$%^&*()_+", "QWERTYUIOP{}~", "ASDFGHJKL:@", "|ZXCVBNM<>?"],
         altGr: ["¦   €        ", "  é   úíó    ", "á          ", "           "])
 
     /// Germany.
     public static let de = KeyboardLayout(
-        "de",
+        named: "de",
         plain: ["^1234567890ß´", "qwertzuiopü+#", "asdfghjklöä", "<yxcvbnm,.-"],
         shift: ["°!\"§$%&/()=?`", "QWERTZUIOPÜ*'", "ASDFGHJKLÖÄ", ">YXCVBNM;:_"],
         altGr: ["  ²³   {[]}\\ ", "@ €        ~ ", "           ", "|      µ   "],
@@ -29,21 +29,27 @@ extension KeyboardLayout {
 
     /// France.
     public static let fr = KeyboardLayout(
-        "fr",
+        named: "fr",
         plain: ["²&é\"'(-è_çà)=", "azertyuiop^$*", "qsdfghjklmù", "<wxcvbn,;:!"],
         shift: [" 1234567890°+", "AZERTYUIOP¨£µ", "QSDFGHJKLM%", ">WXCVBN?./§"],
         altGr: ["  ~#{[|`\\^@]}", "  €          ", "           ", "           "],
         accents: ["^": "\u{302}", "¨": "\u{308}", "~": "\u{303}", "`": "\u{300}"])
 
-    /// A layout by its tables: four rows of characters, the keys' from left to right, a space for a key without one.
+    /// A layout by its tables, for a guest that is set to another one than those that there are.
     ///
-    /// The last key of the second row is the one before or above Enter; the first of the fourth row is the one beside the
+    /// Each table has four rows of characters, the keys' from left to right: 13, 13, 11 and 11 of them, a space for a key without
+    /// one; what is more than that is passed over. The last key of the second row is the one before or above Enter; the first of the fourth row is the one beside the
     /// left Shift, which US keyboards have not.
     ///
-    /// - Parameter accents: the characters that are not typed but put on the next letter, with what stands for them there;
-    ///   with AltGr they are typed.
-    private init(
-        _ name: String, plain: [String], shift: [String], altGr: [String] = [],
+    /// - Parameters:
+    ///   - name: what it is called.
+    ///   - plain: what the keys type by themselves.
+    ///   - shift: what they type with Shift.
+    ///   - altGr: what they type with AltGr.
+    ///   - accents: the characters that are not typed but put on the next letter, with what stands for them there; with
+    ///     AltGr they are typed.
+    public init(
+        named name: String, plain: [String], shift: [String], altGr: [String] = [],
         accents: [Character: Unicode.Scalar] = [:]
     ) {
         var strokes: [Character: Stroke] = [

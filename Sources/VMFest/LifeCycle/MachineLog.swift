@@ -12,7 +12,7 @@ struct MachineLog: Sendable {
         self.machine = machine
     }
 
-    /// The last lines; none where there is no log yet.
+    /// The last lines, without what network cards counted; none where there is no log yet.
     func tail(_ count: Int = 20) async -> [String] {
         var text = ""
         var offset: Int64 = 0
@@ -23,6 +23,9 @@ struct MachineLog: Sendable {
             offset += Int64(octets.data.count)
             if octets.data.count < piece { break }
         }
-        return text.split(whereSeparator: \.isNewline).suffix(count).map(String.init)
+        return text.split(whereSeparator: \.isNewline).filter { !Self.isCount($0) }.suffix(count).map(String.init)
     }
+
+    /// Such as `00:00:01.000000 E1000#0: Received frames   : 0`, of which a card writes dozens when a machine ends.
+    private static func isCount(_ line: Substring) -> Bool { line.wholeMatch(of: /\S+ \w+#\d+: [^:]+: *\d+/) != nil }
 }

@@ -30,6 +30,18 @@ struct TypingTests {
         #expect(try codes([.release(Key.all.filter { $0.name == "left-shift" })]) == [[0xAA]])
     }
 
+    @Test("A layout that a program brings along is typed by its tables")
+    func ownLayout() throws {
+        let layout = KeyboardLayout(
+            named: "dvorak-like", plain: ["", "',.pyf", "aoeui"], shift: ["", "", "AOEUI"],
+            altGr: ["", "", "   \u{20ac}"])
+        #expect(try codes([.text("o")], layout) == codes([.text("s")]))
+        #expect(try codes([.text("O")], layout) == codes([.text("S")]))
+        #expect(try codes([.text("\u{20ac}")], layout).first?.contains(0x21) == true)
+        let error = #expect(throws: VMFestError.self) { try codes([.text("z")], layout) }
+        #expect(error?.message.contains("dvorak-like") == true)
+    }
+
     @Test("All printable characters of ASCII can be typed in every layout", arguments: KeyboardLayout.all)
     func ascii(layout: KeyboardLayout) throws {
         let text = String(String.UnicodeScalarView((0x20...0x7E).compactMap(Unicode.Scalar.init)))
