@@ -36,8 +36,8 @@ struct MachineMarksTests {
     @Test("All that is noted is one record, with its keys in order")
     func write() async throws {
         let expected =
-            #"{"created":"1970-01-01T00:00:00Z","files":["com1.log"],"keys":[],"media":["a-1","b-2"],"owner":"me@here","#
-            + #""size":"small"}"#
+            #"{"created":"1970-01-01T00:00:00Z","files":["com1.log"],"formerNames":[],"keys":[],"media":["a-1","b-2"],"#
+            + #""owner":"me@here","size":"small"}"#
         #expect(try await written(Self.sample) == ["vmfest/machine": expected])
     }
 
