@@ -41,6 +41,24 @@ struct DyingMachineTests {
             })
     }
 
+    @Test(
+        "one that hangs does not switch off, and the error says what helps; destroyed it is gone, and its process has ended"
+    )
+    func hangs() async throws {
+        try await PrivateService.run { service in
+            try await Fixture.run(on: service.url, manage: service.manage) { fixture in
+                let machine = try await fixture.machine()
+                try await machine.start()
+                let process = try #require(try await service.processes("VBoxHeadless").first)
+                #expect(kill(pid_t(process), SIGSTOP) == 0)
+                try await fixture.refuses(.timeLimit) { try await machine.powerOff(within: .seconds(5)) }
+                try await machine.destroy(within: .seconds(20))
+                #expect(try await fixture.manage.info(machine.description) == nil)
+                #expect(try await service.processes("VBoxHeadless").isEmpty)
+            }
+        }
+    }
+
     @Test("one that dies while it is destroyed is gone")
     func destroy() async throws {
         try await killedDuring(

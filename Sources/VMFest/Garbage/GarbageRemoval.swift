@@ -91,35 +91,10 @@ struct GarbageRemoval: Sendable {
     private func remove(machine id: String) async throws {
         guard let machine = try await scope.findMachine(id) else { return }
         let settings = HostPath(try await machine.getSettingsFilePath())
-        func destroy(until deadline: Deadline) async throws {
-            try await LifeCycle(verb: .destroy, scope: scope, machine: machine, key: id, deadline: deadline).run()
-        }
-        let deadline = Deadline.within(patience)
-        do {
-            try await destroy(until: deadline)
-        } catch  where deadline.hasPassed && !Task.isCancelled {
-            guard try await endHangingProcess(of: machine, id) else { throw error }
-            try await destroy(until: .within(patience))
-        }
+        // Half of it is for ending a process that hangs.
+        let deadline = Deadline.within(patience * 2)
+        try await LifeCycle(verb: .destroy, scope: scope, machine: machine, key: id, deadline: deadline).run()
         try await MachineRemains(scope: scope, settings: settings).remove()
-    }
-
-    /// Ends the process of a machine that does not switch off, as VirtualBox's can hang when that is told in the middle of the
-    /// guest's reset.
-    ///
-    /// False where there is none on this computer.
-    private func endHangingProcess(of machine: VirtualBoxAPI.Machine, _ id: String) async throws -> Bool {
-        guard host.isThisComputer, let uuid = UUID(uuidString: id),
-            let holder = try await LockSearch(host: host, scope: scope).holder(
-                of: Machine(host: host, id: uuid), machine),
-            holder.isRunning, holder.program != nil, let process = HolderProcess(holder.process)
-        else { return false }
-        let deadline = Deadline.within(.seconds(30))
-        try await process.end(until: deadline)
-        try await scope.wait(on: id, until: deadline) {
-            try await machine.getSessionState() == .unlocked ? () : nil
-        }
-        return true
     }
 
     /// Deletes a file of an image or of a data disk, which VirtualBox may know as a disk.

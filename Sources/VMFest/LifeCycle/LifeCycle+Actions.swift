@@ -26,9 +26,11 @@ extension LifeCycle {
     }
 
     /// Work on the machine's process, under a shared lock and alone among all that this program does there.
-    private func onProcess(_ work: (LockedMachine) async throws -> Void) async throws {
+    private func onProcess(
+        until limit: Deadline? = nil, _ work: (LockedMachine) async throws -> Void
+    ) async throws {
         try await Turnstile.shared.withTurn(key) {
-            try await scope.withLock(.shared, on: machine, id: key, until: deadline, work)
+            try await scope.withLock(.shared, on: machine, id: key, until: limit ?? deadline, work)
         }
     }
 
@@ -40,10 +42,12 @@ extension LifeCycle {
     ///
     /// Calls that reach a process in its last moment can take the whole web service with them, so nothing of the console or
     /// its session is touched before.
-    private func ending(_ operation: String, _ begin: (LockedMachine) async throws -> Progress) async throws {
-        try await onProcess { locked in
-            try await scope.finish(begin(locked), of: operation, until: deadline, report: report)
-            try await scope.giveTime(.seconds(30), toFree: machine, id: key, until: deadline)
+    private func ending(
+        _ operation: String, until limit: Deadline, _ begin: (LockedMachine) async throws -> Progress
+    ) async throws {
+        try await onProcess(until: limit) { locked in
+            try await scope.finish(begin(locked), of: operation, until: limit, report: report)
+            try await scope.giveTime(.seconds(30), toFree: machine, id: key, until: limit)
         }
     }
 
@@ -125,12 +129,16 @@ extension LifeCycle {
     }
 
     /// A process that dies of it, as VirtualBox's sometimes does, has switched the machine off as well.
+    ///
     private func powerDown() async throws {
+        let patience = patience
         do {
-            try await ending("IConsole_powerDown") { try await $0.console().powerDown() }
+            try await ending("IConsole_powerDown", until: patience) { try await $0.console().powerDown() }
         } catch let error as VirtualBoxError where error.isDefinite && error.code == .failed {
             guard try await machine.getState() == .aborted else { throw error }
-        } catch is DeadlinePassed {
+        } catch  where patience.hasPassed && !Task.isCancelled {
+            if try await hasEndedHangingProcess() { return }
+            guard error is DeadlinePassed else { throw error }
             throw VMFestError(.timeLimit, "it did not switch off within the time limit; \(Self.hangRemedy)")
         }
     }
@@ -141,7 +149,7 @@ extension LifeCycle {
     /// told as a failure, although the state is saved.
     private func saveState() async throws {
         do {
-            try await ending("IMachine_saveState") { try await $0.machine().saveState() }
+            try await ending("IMachine_saveState", until: deadline) { try await $0.machine().saveState() }
         } catch let error as VirtualBoxError where error.isDefinite {
             guard (try? await isSaved()) == true else { throw error }
             try await scope.withLock(.write, on: machine, id: key, whileOff: true, until: deadline) { locked in

@@ -39,7 +39,8 @@ struct LifeCycle: Sendable {
                 }
                 throw await startFailure(VirtualBoxError(.failed, "it was started, and its process ended at once"))
             case .act(let action):
-                if deadline.hasPassed { throw DeadlinePassed() }
+                // What was switched off to be removed is not left like that.
+                if deadline.hasPassed, action != .remove || taken.isEmpty { throw DeadlinePassed() }
                 guard try await take(action, from: state) else { continue }
                 taken.insert(action)
                 if action == .reset || action == .remove { return }
@@ -71,13 +72,23 @@ struct LifeCycle: Sendable {
     /// Waits until the machine has left a state.
     private func leave(_ state: VirtualBoxAPI.MachineState) async throws {
         do {
-            try await scope.wait(on: key, until: deadline) {
+            try await scope.wait(on: key, until: state == .stopping ? patience : deadline) {
                 try await machine.getState() == state ? nil : ()
             }
         } catch is DeadlinePassed {
+            if state == .stopping, try await hasEndedHangingProcess() { return }
             throw VMFestError(
                 .timeLimit, "it is still \(MachineState(state).rawValue) after the time limit; \(Self.hangRemedy)")
         }
+    }
+
+    /// How long the machine may take to switch off: where it is to go, some of the time is for ending a process that hangs.
+    var patience: Deadline { verb == .destroy ? deadline.half : deadline }
+
+    /// Ends the process of a machine that is to go and does not switch off, where that is possible.
+    func hasEndedHangingProcess() async throws -> Bool {
+        guard verb == .destroy else { return false }
+        return try await HangingProcess(scope: scope, machine: machine, key: key).end(until: .within(.seconds(30)))
     }
 
     /// What helps where VirtualBox hangs.

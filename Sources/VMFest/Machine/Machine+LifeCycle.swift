@@ -109,6 +109,9 @@ extension Machine {
     /// disk that something else uses are left alone. That the machine is gone already is success. Rests on
     /// `IMachine::unregister` and `IMachine::deleteConfig`.
     ///
+    /// A process that has not switched the machine off in half of that time, as VirtualBox's hangs now and then, is ended where the
+    /// host is this computer.
+    ///
     /// - Throws: ``VMFestError``: `inUse` when linked clones are based on it, with their names, and it goes on with what it is
     ///   doing then; `locked` when someone else holds the machine; and as ``start(_:diskPasswords:within:)``.
     public func destroy(within limit: Duration = .seconds(120)) async throws {

@@ -27,6 +27,9 @@ package struct Deadline: Sendable, Hashable {
         return max(.zero, min(limit, ContinuousClock.now.duration(to: instant)))
     }
 
+    /// When half of the time that is left is over; never where there is no limit.
+    package var half: Self { instant.map { Self(.now.advanced(by: ContinuousClock.now.duration(to: $0) / 2)) } ?? self }
+
     /// The earlier of this deadline and one so long from now on.
     package func orWithin(_ duration: Duration) -> Self {
         let other = ContinuousClock.now.advanced(by: duration)

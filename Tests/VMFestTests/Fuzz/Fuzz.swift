@@ -25,7 +25,7 @@ struct Fuzz: Sendable {
         variables["VMFEST_TEST_SEED"].flatMap(UInt64.init) ?? (seconds == nil ? 1 : UInt64.random(in: 0...999_999_999))
 
     /// How many targets share the time.
-    static let targets = 10.0
+    static let targets = 8.0
 
     /// The most memory that a target may need beyond what the process has, in KiB; other tests run beside it.
     private static let mostMemory = 1 << 20
