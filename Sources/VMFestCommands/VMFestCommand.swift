@@ -52,7 +52,7 @@ struct VMFestCommand: HostCommand {
                 name: "Machine",
                 subcommands: [
                     Run.self, Create.self, Clone.self, Export.self, Import.self, List.self, Show.self, SetCommand.self,
-                    Rename.self, Share.self, TagCommand.self, Destroy.self,
+                    Rename.self, Share.self, TagCommand.self, Register.self, Destroy.self,
                 ]),
             CommandGroup(
                 name: "State",
