@@ -220,6 +220,32 @@ struct DiskAttachTests {
         }
     }
 
+    @Test("a disk that came back with a snapshot is its machine's, although VirtualBox does not count that")
+    func cameBack() async throws {
+        try await Fixture.run { fixture in
+            let disk = try await fixture.disk()
+            let (one, other) = (try await fixture.machine("one"), try await fixture.machine("other"))
+            try await disk.attach(to: one)
+            try await one.takeSnapshot("with")
+            try await disk.detach(from: one)
+            try await one.restore("with")
+            for _ in 0..<2 {
+                #expect(try await disk.info().users.map(\.isAttached) == [true])
+                #expect(try await fixture.host.disks().first { $0.disk == disk }?.users.map(\.machine) == [one])
+                try await fixture.refuses(.inUse, fixture.name("one")) { try await disk.attach(to: other) }
+                try await fixture.refuses(.inUse, fixture.name("one")) { try await disk.remove() }
+                if try await !one.snapshots().isEmpty { try await one.removeSnapshot("with") }
+            }
+            try await one.start()
+            try await one.powerOff()
+            try await disk.detach(from: one)
+            #expect(try await disk.info().users == [])
+            try await disk.attach(to: other)
+            try await other.destroy()
+            try await disk.remove()
+        }
+    }
+
     @Test("a multi-attach disk goes to further machines, also to one that runs, when the first is gone")
     func moreMultiAttach() async throws {
         try await Fixture.run { fixture in

@@ -11,8 +11,22 @@ struct DiskReading: Sendable {
     let scope: HostScope
     let host: Host
 
+    /// What machines have in their slots; nil asks them for each disk anew.
+    private var slots: DisksInSlots?
+
+    init(scope: HostScope, host: Host) {
+        self.scope = scope
+        self.host = host
+    }
+
     /// All of a selection, by name; each differencing disk after the one that it is based on.
     func all(_ selection: DiskSelection) async throws -> [DiskInfo] {
+        var reading = self
+        reading.slots = try await DisksInSlots(in: scope)
+        return try await reading.allWithSlots(selection)
+    }
+
+    private func allWithSlots(_ selection: DiskSelection) async throws -> [DiskInfo] {
         let catalogue = DiskCatalogue(scope)
         let records = try await catalogue.records()
         let own = try await records.sorted { ($0.value.name, $0.key) < ($1.value.name, $1.key) }
@@ -57,7 +71,7 @@ struct DiskReading: Sendable {
     }
 
     private func info(_ disk: Disk, _ medium: Medium, _ record: DiskRecord?) async throws -> DiskInfo {
-        let usage = DiskUsage(scope: scope, host: host)
+        let usage = DiskUsage(scope: scope, host: host, slots: slots)
         // It reads the size of the file, too.
         let state = DiskState(try await medium.refreshState())
         async let format = medium.getFormat()

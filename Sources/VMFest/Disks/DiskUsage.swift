@@ -8,26 +8,37 @@ import VirtualBoxAPI
 
 /// Who needs a disk: machines that have it, or have a disk that is based on it.
 ///
-/// VirtualBox's own list of them is not all true: a disk without differencing disks that was detached and attached again while a
-/// snapshot had it stays in use by its machine for ever, even when that is gone.
+/// VirtualBox's own list of them is wrong for disks that have no differencing disks: one that was detached and attached again while
+/// a snapshot had it stays in use by its machine for ever, even when that is gone, and one that was detached and came back
+/// with a snapshot is in use by nobody. So all machines are asked which disks they have.
 struct DiskUsage: Sendable {
     let scope: HostScope
     let host: Host
 
+    /// What machines have in their slots; nil asks them for each disk anew.
+    var slots: DisksInSlots?
+
     /// The machines, by name.
     func users(of medium: Medium) async throws -> [DiskInfo.User] {
         var found: [UUID: DiskInfo.User] = [:]
-        try await collect(of: medium, isDirect: true, &found)
+        var slots: DisksInSlots?
+        if [.writethrough, .shareable, .readonly].contains(try await medium.getType()) {
+            slots = if let known = self.slots { known } else { try await DisksInSlots(in: scope) }
+        }
+        try await collect(of: medium, slots, isDirect: true, &found)
         return found.values.sorted { ($0.name, $0.machine.key) < ($1.name, $1.machine.key) }
     }
 
-    private func collect(of medium: Medium, isDirect: Bool, _ found: inout [UUID: DiskInfo.User]) async throws {
-        for key in try await medium.getMachineIds() {
+    private func collect(
+        of medium: Medium, _ slots: DisksInSlots?, isDirect: Bool, _ found: inout [UUID: DiskInfo.User]
+    ) async throws {
+        let counted = try await medium.getMachineIds()
+        for key in Set(counted + (slots?.machines(with: medium) ?? [])) {
             guard let id = UUID(uuidString: key), let machine = try await scope.findMachine(key) else { continue }
+            let snapshots = counted.contains(key) ? try await medium.getSnapshotIds(machineId: key) : []
             // For the machine as it is now, its own UUID is among those of its snapshots.
-            let snapshots = try await medium.getSnapshotIds(machineId: key)
-            let isAttached = snapshots.contains(key) ? try await machine.has(medium) : false
-            guard isAttached || snapshots != [key] else { continue }
+            let isAttached = slots?.has(medium, key) ?? snapshots.contains(key)
+            guard isAttached || snapshots.contains(where: { $0 != key }) else { continue }
             let name = try? await machine.nameIfAccessible()
             var user = DiskInfo.User(
                 machine: Machine(host: host, id: id), name: name ?? key, isAttached: isAttached, isDirect: isDirect)
@@ -37,7 +48,7 @@ struct DiskUsage: Sendable {
             }
             found[id] = user
         }
-        for child in try await medium.getChildren() { try await collect(of: child, isDirect: false, &found) }
+        for child in try await medium.getChildren() { try await collect(of: child, nil, isDirect: false, &found) }
     }
 
     /// Refuses to do something to a disk that anybody needs.
@@ -74,15 +85,4 @@ struct DiskUsage: Sendable {
     }
 
     static func list(_ users: [DiskInfo.User]) -> String { users.map(\.name).joined(separator: ", ") }
-}
-
-extension VirtualBoxAPI.Machine {
-    /// Whether a disk is in one of its slots; of a machine that can not be read it is supposed.
-    fileprivate func has(_ medium: Medium) async throws -> Bool {
-        do {
-            return try await getMediumAttachments().contains { $0.medium == medium }
-        } catch let error as VirtualBoxError where error.isDefinite {
-            return true
-        }
-    }
 }

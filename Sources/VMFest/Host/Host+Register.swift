@@ -66,7 +66,7 @@ extension Host {
         } catch let error as VirtualBoxError where error.isDefinite && error.message.contains("same UUID") {
             throw Self.taken(error)
         } catch let error as VirtualBoxError where error.code == .file || error.isDefinite && error.code == .failed {
-            throw VMFestError(.noSuchFile, "it can not be read as the settings of a machine: \(error.message)")
+            throw VMFestError(.noSuchFile, "it can not be read as the settings of a machine: \(error.firstLine)")
         }
     }
 
@@ -80,4 +80,9 @@ extension Host {
         }
         return Machine(host: self, id: uuid)
     }
+}
+
+extension VirtualBoxError {
+    /// The message without the place in VirtualBox's sources that follows it.
+    fileprivate var firstLine: Substring { message.split(whereSeparator: \.isNewline).first ?? "" }
 }

@@ -11,7 +11,7 @@ struct Register: HostCommand {
         abstract: "Has VirtualBox know machines whose files are on the host.",
         discussion: """
             It is for machines from another host or configuration, and for those that another program had it forget. Their \
-            files stay where they are. Their UUIDs are printed.
+            files stay where they are.
 
             EXAMPLES
               vmfest register "/srv/machines/web/web.vbox"
@@ -26,7 +26,7 @@ struct Register: HostCommand {
     func run() async throws {
         let files = files
         try await host.withHost { host in
-            try await ExitStatus.each(files) { try StandardOutput.write("\(try await host.register($0))") }
+            try await ExitStatus.each(files) { _ = try await host.register($0) }
         }
     }
 }

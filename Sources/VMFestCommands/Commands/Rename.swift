@@ -30,8 +30,6 @@ struct Rename: HostCommand {
 
     func run() async throws {
         let (text, name, limit) = (machine, name, timeout.duration)
-        try await host.withHost { host in
-            try await host.machine(named: text).rename(to: name, within: limit)
-        }
+        try await host.withMachine(text, "rename") { try await $0.rename(to: name, within: limit) }
     }
 }
