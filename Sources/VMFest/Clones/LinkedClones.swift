@@ -2,6 +2,7 @@
 // This source file is part of VMFest, under the Apache License 2.0 (see LICENSE).
 //
 
+import Foundation
 import VirtualBox
 import VirtualBoxAPI
 
@@ -20,15 +21,20 @@ struct LinkedClones: Sendable {
 
     /// Refuses to remove a machine that clones need, and says whether it has snapshots at all.
     func refuseAll(of machine: VirtualBoxAPI.Machine) async throws -> Bool {
-        let nodes: [SnapshotTree.Node]
-        do {
-            nodes = try await SnapshotTree(of: machine).nodes
-        } catch let error as VirtualBoxError where error.isDefinite {
-            guard try await scope.findMachine(key) != nil else { throw VMFest.Machine.removedMeanwhile }
-            throw error
+        var seen: [UUID]?
+        while true {
+            do {
+                let nodes = try await SnapshotTree(of: machine).nodes
+                try Self.refuse(try await machines(of: nodes), "it can not be removed")
+                return !nodes.isEmpty
+            } catch let error as VirtualBoxError where error.isDefinite {
+                guard try await scope.findMachine(key) != nil else { throw VMFest.Machine.removedMeanwhile }
+                // A snapshot that somebody else removes in this moment can not be read.
+                let left = try await SnapshotTree(of: machine).snapshots.map(\.id)
+                guard left != seen else { throw error }
+                seen = left
+            }
         }
-        try Self.refuse(try await machines(of: nodes), "it can not be removed")
-        return !nodes.isEmpty
     }
 
     /// The clones' names by their UUIDs, those that are being made included.

@@ -24,7 +24,7 @@ struct MediaExamination: Sendable {
                 async let children = medium.getChildren()
                 async let own = examine(medium)
                 return try await [own].compactMap(\.self) + unreadable(among: children)
-            } catch let error as VirtualBoxError where error.code == .gone {
+            } catch let error as VirtualBoxError where error.isClosedMedium {
                 // Forgotten meanwhile.
                 return []
             }
