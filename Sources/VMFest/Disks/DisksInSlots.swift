@@ -5,7 +5,7 @@
 import VirtualBox
 import VirtualBoxAPI
 
-/// Which disks all machines of a host have in their slots, as they were when they were asked.
+/// Which disks and discs all machines of a host have in their slots, as they were when they were asked.
 struct DisksInSlots: Sendable {
     /// By the machines' UUIDs; those that can not be read are not among them.
     private let media: [String: [Medium]]
@@ -15,7 +15,7 @@ struct DisksInSlots: Sendable {
             do {
                 async let id = machine.getId()
                 let attachments = try await machine.getMediumAttachments()
-                return try await (id, attachments.filter { $0.type == .hardDisk }.compactMap(\.medium))
+                return try await (id, attachments.compactMap(\.medium))
             } catch let error as VirtualBoxError where error.isDefinite {
                 return nil
             }

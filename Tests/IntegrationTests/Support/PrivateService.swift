@@ -56,7 +56,7 @@ struct PrivateService: Sendable {
     /// Starts the service again at another port, and gives its address: the one that it had is free only a minute after
     /// connections were cut off there.
     func upElsewhere() async throws -> String {
-        try await Self.script(["up", name, "--port", "\(Int.random(in: 20_000..<30_000))"])
+        try await Self.script(["up", name, "--port", "0"])
     }
 
     /// The folder that it has its `home` and its `machines` in.
