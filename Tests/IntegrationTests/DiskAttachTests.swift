@@ -21,6 +21,16 @@ struct DiskAttachTests {
             storage: [.sata("SATA", devices: [.newDisk(.mebibytes(4))]), .ide("IDE")])
     }
 
+    /// A disk that a snapshot of the first machine has, and no machine any more, with another machine.
+    private func detachedBesideSnapshot(_ fixture: Fixture) async throws -> (disk: Disk, one: Machine, other: Machine) {
+        let disk = try await fixture.disk()
+        let (one, other) = (try await fixture.machine("one"), try await fixture.machine("other"))
+        try await disk.attach(to: one)
+        try await one.takeSnapshot("with")
+        try await disk.detach(from: one)
+        return (disk, one, other)
+    }
+
     @Test("a machine that is off gets a disk in the first free slot, or in the one that was asked for")
     func off() async throws {
         try await Fixture.run { fixture in
@@ -172,11 +182,7 @@ struct DiskAttachTests {
     @Test("a snapshot with a disk that another machine runs with is not restored, and both machines are named")
     func heldBySomebodyElse() async throws {
         try await Fixture.run { fixture in
-            let disk = try await fixture.disk()
-            let (one, other) = (try await fixture.machine("one"), try await fixture.machine("other"))
-            try await disk.attach(to: one)
-            try await one.takeSnapshot("with")
-            try await disk.detach(from: one)
+            let (disk, one, other) = try await detachedBesideSnapshot(fixture)
             try await one.takeSnapshot("without")
             try await disk.attach(to: other)
             try await other.start()
@@ -196,11 +202,7 @@ struct DiskAttachTests {
     func attachedAgain() async throws {
         try await PrivateService.run { service in
             try await Fixture.run(on: service.url, manage: service.manage) { fixture in
-                let disk = try await fixture.disk()
-                let (one, other) = (try await fixture.machine("one"), try await fixture.machine("other"))
-                try await disk.attach(to: one)
-                try await one.takeSnapshot("with")
-                try await disk.detach(from: one)
+                let (disk, one, other) = try await detachedBesideSnapshot(fixture)
                 try await disk.attach(to: one)
                 #expect(try await disk.info().users.map(\.isAttached) == [true])
                 try await disk.detach(from: one)
@@ -223,11 +225,7 @@ struct DiskAttachTests {
     @Test("a disk that came back with a snapshot is its machine's, although VirtualBox does not count that")
     func cameBack() async throws {
         try await Fixture.run { fixture in
-            let disk = try await fixture.disk()
-            let (one, other) = (try await fixture.machine("one"), try await fixture.machine("other"))
-            try await disk.attach(to: one)
-            try await one.takeSnapshot("with")
-            try await disk.detach(from: one)
+            let (disk, one, other) = try await detachedBesideSnapshot(fixture)
             try await one.restore("with")
             for _ in 0..<2 {
                 #expect(try await disk.info().users.map(\.isAttached) == [true])

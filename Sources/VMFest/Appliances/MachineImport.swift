@@ -55,9 +55,7 @@ struct MachineImport: Sendable {
         }
         let machine = try await imported(draft)
         let key = try await machine.getId()
-        guard let id = UUID(uuidString: key) else {
-            throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
-        }
+        let made = try Machine(host: making.host, key: key)
         making.undo.add("the machine \(key)") { scope in
             guard let machine = try await scope.findMachine(key) else { return }
             try await MachineRemoval(scope: scope, machine: machine, key: key, deadline: .within(.seconds(60))).run()
@@ -74,7 +72,7 @@ struct MachineImport: Sendable {
         try await refuseOtherPlace(machine, folder)
         try making.checkTime()
         try await making.end()
-        return Machine(host: making.host, id: id)
+        return made
     }
 
     /// Where VirtualBox keeps the settings of a machine of a name.

@@ -59,9 +59,7 @@ struct MachineCloning {
         let session = try await making.begin(
             key, in: folder, from: kind == .linked ? source.key : nil,
             within: making.deadline.remaining(atMost: .seconds(86_400)))
-        guard let id = UUID(uuidString: key) else {
-            throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
-        }
+        let made = try Machine(host: making.host, key: key)
         let original = try await original(of: machine)
         try await making.takeName(clone, key, in: folder)
         try making.checkTime()
@@ -75,7 +73,7 @@ struct MachineCloning {
         }
         try making.checkTime()
         try await making.end()
-        return Machine(host: making.host, id: id)
+        return made
     }
 
     /// What is copied.

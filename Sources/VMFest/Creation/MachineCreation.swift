@@ -87,10 +87,7 @@ struct MachineCreation {
         try await attachDevices(to: machine, key, in: folder, session)
         try Task.checkCancellation()
         if isWhole { try await making.end() }
-        guard let id = UUID(uuidString: key) else {
-            throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
-        }
-        return Machine(host: making.host, id: id)
+        return try Machine(host: making.host, key: key)
     }
 
     /// Of a file it is not known how large a disk it has before it is opened.

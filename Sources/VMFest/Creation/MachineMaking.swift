@@ -58,9 +58,7 @@ struct MachineMaking: Sendable {
     func takingName(_ write: () async throws -> Void) async throws {
         do {
             try await write()
-        } catch let error as VirtualBoxError
-            where error.code == .alreadyExists || error.message.contains("VERR_ALREADY_EXISTS")
-        {
+        } catch let error as VirtualBoxError where error.isTakenName {
             throw nameTaken(error)
         }
     }
@@ -97,4 +95,9 @@ struct MachineMaking: Sendable {
             "a machine '\(name)' exists already on \(host.url); choose another name or destroy that one"
         return failure
     }
+}
+
+extension VirtualBoxError {
+    /// Whether a machine, or a file in the place of its settings, has the name already.
+    var isTakenName: Bool { code == .alreadyExists || message.contains("VERR_ALREADY_EXISTS") }
 }

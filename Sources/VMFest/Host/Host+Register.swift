@@ -35,7 +35,7 @@ extension Host {
                 } catch let error as VirtualBoxError where error.code == .alreadyExists {
                     throw Self.taken(error)
                 }
-                return try self.machine(id)
+                return try Machine(host: self, key: id)
             }
         }
     }
@@ -57,7 +57,7 @@ extension Host {
             async let id = machine.getId()
             return try await (file: file, id: id)
         }
-        return try known.first { $0.file == path }.map { try machine($0.id) }
+        return try known.first { $0.file == path }.map { try Machine(host: self, key: $0.id) }
     }
 
     private func opened(_ path: String, in scope: HostScope) async throws -> VirtualBoxAPI.Machine {
@@ -72,13 +72,6 @@ extension Host {
 
     private static func taken(_ error: VirtualBoxError) -> VMFestError {
         VMFestError(.nameTaken, "another machine of the host has its name or its UUID: \(error.message)")
-    }
-
-    private func machine(_ id: String) throws -> Machine {
-        guard let uuid = UUID(uuidString: id) else {
-            throw VirtualBoxError(.unexpected, "'\(id)' is no UUID", operation: "IMachine_getId")
-        }
-        return Machine(host: self, id: uuid)
     }
 }
 

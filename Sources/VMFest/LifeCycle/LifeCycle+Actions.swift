@@ -129,7 +129,6 @@ extension LifeCycle {
     }
 
     /// A process that dies of it, as VirtualBox's sometimes does, has switched the machine off as well.
-    ///
     private func powerDown() async throws {
         let patience = patience
         do {

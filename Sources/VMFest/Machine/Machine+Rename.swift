@@ -38,9 +38,7 @@ extension Machine {
                     let machine = try await locked.machine()
                     try await uncancelled { try await change(machine, to: name, in: scope) }
                 }
-            } catch let error as VirtualBoxError
-                where error.code == .alreadyExists || error.message.contains("VERR_ALREADY_EXISTS")
-            {
+            } catch let error as VirtualBoxError where error.isTakenName {
                 throw Self.nameTaken(name)
             }
         }

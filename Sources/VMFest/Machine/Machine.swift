@@ -22,6 +22,14 @@ public struct Machine: Sendable, Hashable, Codable {
         self.id = id
     }
 
+    /// - Parameter key: the UUID, as VirtualBox writes it.
+    init(host: Host, key: String) throws {
+        guard let id = UUID(uuidString: key) else {
+            throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
+        }
+        self.init(host: host, id: id)
+    }
+
     /// The UUID as VirtualBox writes it.
     var key: String { id.uuidString.lowercased() }
 }

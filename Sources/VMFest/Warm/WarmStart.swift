@@ -55,9 +55,7 @@ struct WarmStart {
         let key = try await machine.getId()
         let folder = HostPath(try await machine.getSettingsFilePath()).folder
         let session = try await making.begin(key, in: folder, from: template.id)
-        guard let id = UUID(uuidString: key) else {
-            throw VirtualBoxError(.unexpected, "'\(key)' is no UUID", operation: "IMachine_getId")
-        }
+        let made = try Machine(host: making.host, key: key)
         let source = try await source()
         try await making.takeName(machine, key, in: folder)
         try making.checkTime()
@@ -66,7 +64,7 @@ struct WarmStart {
         try await uncancelled { try await copy.run(to: machine) }
         try making.checkTime()
         let disc = folder.file(FirstBoot.file)
-        let image = try await firstBoot.disc(for: making.name, id, cards: cards(of: machine))
+        let image = try await firstBoot.disc(for: making.name, made.id, cards: cards(of: machine))
         try await HostUpload(scope: scope).write(image.bytes, to: disc)
         let seed = try await MediumLibrary(scope).open(disc.text, .dvd, .readOnly)
         making.undo.add("the entry of \(disc.text)") { try await MediumLibrary($0).forgetIfUnused(seed.id) }
@@ -78,7 +76,7 @@ struct WarmStart {
         }
         try making.checkTime()
         try await making.end()
-        return Machine(host: making.host, id: id)
+        return made
     }
 
     /// The template as it was when its snapshot was taken.

@@ -24,9 +24,6 @@ struct Register: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let files = files
-        try await host.withHost { host in
-            try await ExitStatus.each(files) { _ = try await host.register($0) }
-        }
+        try await host.each(files, "register") { try await $0.register($1) }
     }
 }

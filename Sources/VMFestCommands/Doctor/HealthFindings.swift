@@ -92,6 +92,7 @@ struct HealthFindings: Sendable {
                 "medium", "'\(medium.path)' can not be read: \(reason)".printable,
                 remedy: users.isEmpty
                     ? "no machine has it: 'vmfest disk forget \(ShellWord.quoted(medium.path))' has VirtualBox forget it"
+                        .printable
                     : "bring the file back, or take it from \(users)".printable)
         }
     }

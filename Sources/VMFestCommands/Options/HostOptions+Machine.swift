@@ -23,4 +23,19 @@ extension HostOptions {
             }
         }
     }
+
+    /// Finds the host and does something with it for each of several names, with a progress line.
+    ///
+    /// What fails is told of the name, and the others get their turn all the same.
+    ///
+    /// - Throws: ``Failure`` with the exit code of all outcomes together.
+    func each(_ names: [String], _ action: String, _ work: (Host, String) async throws -> Void) async throws {
+        try await withHost { host in
+            try await ProgressLine.during(action, parts: names) { _ in
+                try await ExitStatus.each(names) { name in
+                    do { try await work(host, name) } catch { throw error.about(name) }
+                }
+            }
+        }
+    }
 }

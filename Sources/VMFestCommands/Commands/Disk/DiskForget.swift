@@ -26,9 +26,6 @@ struct DiskForget: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let media = media
-        try await host.withHost { host in
-            try await ExitStatus.each(media) { try await host.forgetMedium($0) }
-        }
+        try await host.each(media, "disk forget") { try await $0.forgetMedium($1) }
     }
 }

@@ -29,17 +29,6 @@ struct DiskRemove: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let (names, foreign) = (names, foreign)
-        try await host.withHost { host in
-            try await ProgressLine.during("disk rm", parts: names) { _ in
-                try await ExitStatus.each(names) { name in
-                    do {
-                        try await host.disk(name).remove(evenForeign: foreign)
-                    } catch {
-                        throw error.about(name)
-                    }
-                }
-            }
-        }
+        try await host.each(names, "disk rm") { try await $0.disk($1).remove(evenForeign: foreign) }
     }
 }

@@ -25,13 +25,6 @@ struct ImageRemove: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let names = names
-        try await host.withHost { host in
-            try await ProgressLine.during("image rm", parts: names) { _ in
-                try await ExitStatus.each(names) { name in
-                    try await host.removeImage(name)
-                }
-            }
-        }
+        try await host.each(names, "image rm") { try await $0.removeImage($1) }
     }
 }

@@ -24,11 +24,6 @@ struct NetworkRemove: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let names = names
-        try await host.withHost { host in
-            try await ProgressLine.during("network rm", parts: names) { _ in
-                try await ExitStatus.each(names) { name in try await host.removeNetwork(name) }
-            }
-        }
+        try await host.each(names, "network rm") { try await $0.removeNetwork($1) }
     }
 }

@@ -24,13 +24,6 @@ struct SizeRemove: HostCommand {
     @OptionGroup var host: HostOptions
 
     func run() async throws {
-        let names = names
-        try await host.withHost { host in
-            try await ProgressLine.during("size rm", parts: names) { _ in
-                try await ExitStatus.each(names) { name in
-                    do { try await host.removeSize(name) } catch { throw error.about(name) }
-                }
-            }
-        }
+        try await host.each(names, "size rm") { try await $0.removeSize($1) }
     }
 }
