@@ -18,20 +18,33 @@ struct MediumLibrary: Sendable {
 
     /// Opens a file, and notes it if VirtualBox did not know it.
     ///
+    /// - Parameter asCopy: whether the disk gets a UUID of its own, as a copy of one that VirtualBox may know has to.
     /// - Throws: ``VMFestError`` with `noSuchImage` when there is no such file on the host, or it is no medium.
-    func open(_ path: String, _ type: DeviceType, _ mode: AccessMode) async throws -> (medium: Medium, id: String) {
+    func open(
+        _ path: String, _ type: DeviceType, _ mode: AccessMode, asCopy: Bool = false
+    ) async throws -> (medium: Medium, id: String) {
         // Opened but not noted, it would never be forgotten: a cancelled task does both or nothing.
-        try await uncancelled { try await openAndNote(path, type, mode) }
+        try await uncancelled {
+            var attempts = 0
+            while true {
+                do {
+                    return try await openAndNote(path, type, mode, asCopy)
+                } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 8 && !scope.isLost {
+                    // Somebody had VirtualBox forget it in this moment, since nobody used it any more.
+                    attempts += 1
+                }
+            }
+        }
     }
 
     private func openAndNote(
-        _ path: String, _ type: DeviceType, _ mode: AccessMode
+        _ path: String, _ type: DeviceType, _ mode: AccessMode, _ asCopy: Bool
     ) async throws -> (medium: Medium, id: String) {
         let known = try await registered(type)
         let medium: Medium
         do {
             medium = try await scope.box.openMedium(
-                location: path, deviceType: type, accessMode: mode, forceNewUuid: false)
+                location: path, deviceType: type, accessMode: mode, forceNewUuid: asCopy)
         } catch let error as VirtualBoxError where error.code == .file || error.code == .invalidArgument {
             let described = await scope.describe(error) as? VirtualBoxError ?? error
             var failure = VMFestError(described)
@@ -39,13 +52,7 @@ struct MediumLibrary: Sendable {
             failure.message = "'\(path)' can not be opened on the host: \(error.message)"
             throw failure
         }
-        let id: String
-        do {
-            id = try await medium.getId()
-        } catch let error as VirtualBoxError where error.isClosedMedium {
-            // Somebody had VirtualBox forget it in this moment, since nobody used it any more.
-            return try await openAndNote(path, type, mode)
-        }
+        let id = try await medium.getId()
         if !known.contains(medium) {
             try await scope.box.setExtraData(key: Self.mark(id), value: type.rawValue)
         }
@@ -61,11 +68,35 @@ struct MediumLibrary: Sendable {
         try await withTurn { try await forget(id) }
     }
 
-    /// Does something with media that the others of this program who do such things on this host wait for.
+    /// Does something with media that the others who do such things on this host wait for: the tasks of this program, and
+    /// where the host is this computer, the other programs of this user, unless one of them is stopped meanwhile.
     ///
-    /// A base that is closed while a disk on it is being made can take VirtualBox's own server process with it.
+    /// A disk that is closed in the moment in which somebody begins to copy it, or to make another one on it, can hang
+    /// VirtualBox's own server process for ever, or end it.
     func withTurn<Value>(_ work: () async throws -> Value) async throws -> Value {
-        try await Turnstile.shared.withTurn("media of \(scope.service.configuration.url)", work)
+        let configuration = scope.service.configuration
+        return try await Turnstile.shared.withTurn("media of \(configuration.url)") {
+            let lock = configuration.isLoopback ? try await lockOfPrograms() : nil
+            defer { lock?.unlock() }
+            return try await work()
+        }
+    }
+
+    /// What the programs of this user have in turn; nil where there can be no such file, or another program is stopped.
+    private func lockOfPrograms() async throws -> OpenFile? {
+        let host = scope.service.configuration.url.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let folder = ImagePlaces.cache + "/turns"
+        do {
+            try await ImagePlaces.make(folder)
+            return try await LockFile.take("\(folder)/media-\(String(host))", until: .within(.seconds(30)))
+        } catch is VMFestError {
+            return nil
+        }
+    }
+
+    /// Begins to copy a disk into one that has no storage yet.
+    func copy(_ source: Medium, to target: Medium, _ variant: [MediumVariant]) async throws -> VirtualBoxAPI.Progress {
+        try await withTurn { try await source.cloneTo(target: target, variant: variant, parent: nil) }
     }
 
     private func forget(_ id: String) async throws {

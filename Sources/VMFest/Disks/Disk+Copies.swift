@@ -32,7 +32,7 @@ extension Disk {
             let path = try await making.path()
             if try await editing.medium.refreshState() != .lockedRead { try await editing.refuseOpen() }
             return try await making.run(at: path, by: "IMedium_cloneTo", "clone") { target, variant in
-                try await editing.medium.cloneTo(target: target, variant: variant, parent: nil)
+                try await MediumLibrary(editing.scope).copy(editing.medium, to: target, variant)
             }
         }
     }

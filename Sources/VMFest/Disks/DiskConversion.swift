@@ -37,7 +37,7 @@ struct DiskConversion: Sendable {
             final == path
             ? path.folder.file("\(path.stem)-\(UInt32.random(in: .min ... .max)).\(options.format.rawValue)") : final
         let disk = try await making.run(at: copy, by: "IMedium_cloneTo", "convert") { [editing] target, variant in
-            try await editing.medium.cloneTo(target: target, variant: variant, parent: nil)
+            try await MediumLibrary(editing.scope).copy(editing.medium, to: target, variant)
         }
         return try await uncancelled { try await replaced(by: disk, at: copy, final: final) }
     }

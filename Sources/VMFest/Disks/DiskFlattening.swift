@@ -58,7 +58,7 @@ struct DiskFlattening: Sendable {
         let disk = try await scope.box.createMedium(
             format: DiskFormat.vdi.rawValue, location: target.text, accessMode: .readWrite, aDeviceTypeType: .hardDisk)
         do {
-            let copying = try await old.medium.cloneTo(target: disk, variant: [.standard], parent: nil)
+            let copying = try await MediumLibrary(scope).copy(old.medium, to: disk, [.standard])
             try await old.finish(copying, of: "IMedium_cloneTo", "grow")
             let growing = try await disk.resize(logicalSize: capacity)
             try await old.finish(growing, of: "IMedium_resize", "grow")

@@ -3,6 +3,7 @@
 //
 
 import Foundation
+import VirtualBox
 
 /// Files by which a program tells others that it runs: it holds the lock on one for as long as it needs it, and the
 /// operating system frees the lock when the program ends, however it ends.
@@ -18,6 +19,18 @@ enum LockFile {
             // Somebody who clears up may have been faster.
             if file.lock(), file.isInPlace { return file }
         }
+    }
+
+    /// Waits for one that programs have in turn, and takes it; it is held until it is closed.
+    ///
+    /// - Returns: nil where another program had it until the deadline, as one that is stopped has.
+    static func take(_ path: String, until deadline: Deadline) async throws -> OpenFile? {
+        let file = try await OpenFile.writing(path, isNew: false)
+        while !file.lock() {
+            if deadline.hasPassed { return nil }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return file
     }
 
     /// Whether a program holds one.

@@ -47,8 +47,8 @@ struct GarbageSearch: Sendable {
                 kind: .port, name: "\(claim.port)", reason: "the machine that it is reserved for is gone",
                 target: .port(claim))
         }
-        // A machine that is being made may have opened one and not used it yet.
-        let isMaking = alive.contains { ![.image, .disk, .snapshot].contains($0.kind) }
+        // A machine or an image that is being made may have opened one and not used it yet.
+        let isMaking = alive.contains { ![.disk, .snapshot].contains($0.kind) }
         let unused = isMaking ? [] : try await MediumLibrary(scope).unused()
         if !unused.isEmpty, try await !isAnyInaccessible(machines) {
             found += unused.map { id in

@@ -44,7 +44,7 @@ struct ImageMaking {
         let base = try await scope.box.createMedium(
             format: DiskFormat.vdi.rawValue, location: target.text, accessMode: .readWrite, aDeviceTypeType: .hardDisk)
         do {
-            let progress = try await disk.cloneTo(target: base, variant: [.standard], parent: nil)
+            let progress = try await MediumLibrary(scope).copy(disk, to: base, [.standard])
             try await scope.finish(progress, of: "IMedium_cloneTo", report: report)
             // Whatever is attached to it gets a disk of its own, and it is never handed over for deletion.
             try await base.setType(.immutable)

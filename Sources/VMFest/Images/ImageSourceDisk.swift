@@ -24,6 +24,8 @@ struct ImageSourceDisk {
         stem = "\(target.stem)-\(UInt32.random(in: .min ... .max))"
     }
 
+    private var library: MediumLibrary { MediumLibrary(scope) }
+
     /// Lends the opened disk; then VirtualBox forgets it, and the copies are removed.
     ///
     /// Who opens the same file at the same time gets the same medium, and may have VirtualBox forget it before the work
@@ -45,13 +47,13 @@ struct ImageSourceDisk {
         var copies: [HostPath] = []
         let outcome: Result<Value, any Error>
         do {
-            let (medium, isOurs) = try await open(&copies)
+            let (medium, id) = try await open(&copies)
             do {
                 outcome = .success(try await work(medium))
             } catch {
                 outcome = .failure(await scope.describe(error))
             }
-            if isOurs { try? await uncancelled { try await medium.close() } }
+            try? await uncancelled { try await library.forgetIfUnused(id) }
         } catch {
             outcome = .failure(error)
         }
@@ -59,13 +61,13 @@ struct ImageSourceDisk {
         return try outcome.get()
     }
 
-    private func open(_ copies: inout [HostPath]) async throws -> (Medium, isOurs: Bool) {
+    private func open(_ copies: inout [HostPath]) async throws -> (medium: Medium, id: String) {
         if scope.service.configuration.isLoopback, let opened = try await openHere(&copies) { return opened }
         return try await openCopy(&copies)
     }
 
     /// The file as VirtualBox sees it on this computer; nil where it does not, or knows another disk of the same UUID.
-    private func openHere(_ copies: inout [HostPath]) async throws -> (Medium, isOurs: Bool)? {
+    private func openHere(_ copies: inout [HostPath]) async throws -> (medium: Medium, id: String)? {
         var path = disk.path
         if disk.format == .raw {
             let descriptor = target.folder.file(stem + ".vmdk")
@@ -74,12 +76,9 @@ struct ImageSourceDisk {
                 RawDiskDescriptor.bytes(for: disk.path, size: disk.fileSize), to: descriptor)
             path = descriptor.text
         }
-        let known = try await scope.box.getHardDisks()
         do {
-            let medium = try await scope.box.openMedium(
-                location: path, deviceType: .hardDisk, accessMode: .readOnly, forceNewUuid: false)
-            return (medium, !known.contains(medium))
-        } catch let error as VirtualBoxError where [.file, .invalidArgument].contains(error.code) {
+            return try await library.open(path, .hardDisk, .readOnly)
+        } catch let error as VMFestError where error.code == .noSuchImage {
             await remove(copies)
             copies = []
             return nil
@@ -87,7 +86,7 @@ struct ImageSourceDisk {
     }
 
     /// A copy on the host, with a UUID of its own.
-    private func openCopy(_ copies: inout [HostPath]) async throws -> (Medium, isOurs: Bool) {
+    private func openCopy(_ copies: inout [HostPath]) async throws -> (medium: Medium, id: String) {
         guard disk.extents.isEmpty else {
             throw VMFestError(
                 .notSupported,
@@ -104,9 +103,7 @@ struct ImageSourceDisk {
             try await HostUpload(scope: scope).write(
                 RawDiskDescriptor.bytes(for: copy.name, size: disk.fileSize), to: path)
         }
-        let medium = try await scope.box.openMedium(
-            location: path.text, deviceType: .hardDisk, accessMode: .readWrite, forceNewUuid: true)
-        return (medium, true)
+        return try await library.open(path.text, .hardDisk, .readWrite, asCopy: true)
     }
 
     private func remove(_ copies: [HostPath]) async {
