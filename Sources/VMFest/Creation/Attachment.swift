@@ -55,7 +55,6 @@ struct Attachment: Sendable {
     }
 
     private func connect(to machine: VirtualBoxAPI.Machine) async throws {
-        try await machine.attachDevice(
-            name: controller, controllerPort: port, device: device, type: type, medium: medium)
+        try await machine.attach(medium, type, to: controller, port: port, device: device)
     }
 }

@@ -54,9 +54,25 @@ struct MediumLibrary: Sendable {
         }
         let id = try await medium.getId()
         if !known.contains(medium) {
-            try await scope.box.setExtraData(key: Self.mark(id), value: type.rawValue)
+            do {
+                try await scope.box.setExtraData(key: Self.mark(id), value: type.rawValue)
+            } catch {
+                await close(id, type)
+                throw error
+            }
         }
         return (medium, id)
+    }
+
+    /// Lets VirtualBox forget what was opened and could not be noted, in a session of its own: that of the work may be what
+    /// broke.
+    private func close(_ id: String, _ type: DeviceType) async {
+        try? await scope.service.withVirtualBox { scope in
+            let library = MediumLibrary(scope)
+            guard let medium = try await library.known(id, type), try await !library.isUsed(medium) else { return }
+            try await medium.close()
+            try await scope.box.setExtraData(key: Self.mark(id), value: "")
+        }
     }
 
     /// Lets VirtualBox forget a medium that VMFest opened, unless something still uses it.

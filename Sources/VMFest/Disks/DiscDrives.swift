@@ -51,8 +51,7 @@ struct DiscDrives: Sendable {
                     if access == .off { try await map.makeRoom(for: slot) }
                     let bus = map.controller(slot.controller)?.bus ?? .sata
                     let (port, device) = bus.position(ofSlot: slot.slot)
-                    try await machine.attachDevice(
-                        name: slot.controller, controllerPort: port, device: device, type: .dvd, medium: medium)
+                    try await machine.attach(medium, .dvd, to: slot.controller, port: port, device: device)
                 }
                 try await note(id)
                 try await machine.saveSettings()

@@ -132,8 +132,7 @@ struct DiskAttaching: Sendable {
         guard let controller = map.controller(slot.controller) else { return }
         if access == .off { try await map.makeRoom(for: slot) }
         let (port, device) = controller.bus.position(ofSlot: slot.slot)
-        try await machine.attachDevice(
-            name: slot.controller, controllerPort: port, device: device, type: .hardDisk, medium: medium)
+        try await machine.attach(medium, .hardDisk, to: slot.controller, port: port, device: device)
         if access == .off, controller.isHotPluggable {
             try await machine.setHotPluggableForDevice(
                 name: slot.controller, controllerPort: port, device: device, hotPluggable: true)

@@ -90,8 +90,7 @@ struct DiskFlattening: Sendable {
         var options = StorageDevice.disk("/")
         _ = try await SlotAttributes.rows.read(slot(place), scope.version).store(into: &options)
         try await machine.detachDevice(name: place.controller, controllerPort: place.port, device: place.device)
-        try await machine.attachDevice(
-            name: place.controller, controllerPort: place.port, device: place.device, type: .hardDisk, medium: disk)
+        try await machine.attach(disk, .hardDisk, to: place.controller, port: place.port, device: place.device)
         try await SlotAttributes.rows.write(options, to: slot(nil))
         try await machine.saveSettings()
         // From here on the machine has the new one.

@@ -91,6 +91,10 @@ struct ImageMaking {
     private func undo(_ base: Medium) async {
         try? await uncancelled {
             guard try await base.getState() == .created else { return }
+            // Its record may have been written although the answer was lost.
+            let catalogue = ImageCatalogue(scope)
+            let id = try await base.getId()
+            if try await catalogue.record(name)?.disk == UUID(uuidString: id) { try await catalogue.erase(name) }
             try await scope.finish(base.deleteStorage(), of: "IMedium_deleteStorage")
         }
     }

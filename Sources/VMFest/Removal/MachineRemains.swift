@@ -58,8 +58,16 @@ struct MachineRemains: Sendable {
     }
 
     /// Lets VirtualBox forget a disk, unless something uses it.
+    ///
+    /// One that is still being written, by a copy that goes on without whoever began it, is waited for: closed in the middle
+    /// of that it hangs VirtualBox's server process.
     private func isForgotten(_ medium: Medium) async throws -> Bool {
         guard try await medium.getMachineIds().isEmpty else { return false }
+        let deadline = Deadline.within(.seconds(60))
+        while try await [.creating, .lockedRead, .lockedWrite].contains(medium.getState()) {
+            guard !deadline.hasPassed else { return false }
+            try await Task.sleep(for: .milliseconds(50))
+        }
         do {
             try await medium.close()
             return true

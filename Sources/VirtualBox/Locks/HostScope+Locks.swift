@@ -79,8 +79,21 @@ extension HostScope {
             outcome = .success(try await work(LockedMachine(session: session)))
         } catch {
             outcome = .failure(await describe(error))
+            await letSnapshotEnd(of: machine)
         }
         return try await unlock(session, after: outcome)
+    }
+
+    /// Waits for the end of a snapshot whose taking failed here, as it does when its answer is lost.
+    ///
+    /// A machine that is off is for ever in the middle of its snapshot when the lock is given back meanwhile.
+    private func letSnapshotEnd(of machine: Machine) async {
+        let deadline = Deadline.within(.seconds(60))
+        await uncancelled {
+            while (try? await machine.getState()) == .snapshotting, !deadline.hasPassed {
+                try? await Task.sleep(for: .milliseconds(20))
+            }
+        }
     }
 
     /// Locks a machine for work that is possible in several states, runs the work and unlocks.

@@ -14,7 +14,7 @@ import struct VMFest.Host
 /// cancelled, the program is killed.
 ///
 /// `VMFEST_SWEEP=all` tries each fault at each call; a number, as many of them per verb. `VMFEST_TEST_SEED` chooses which,
-/// and `VMFEST_SWEEP_VERB` one verb.
+/// `VMFEST_SWEEP_VERB` one verb, and `VMFEST_SWEEP_CALL` one of its calls.
 @Suite("Crash sweep", .virtualBox)
 struct CrashSweepTests {
     private static let variables = ProcessInfo.processInfo.environment
@@ -24,6 +24,8 @@ struct CrashSweepTests {
     private static let verbs = SweptVerb.all.filter { verb in
         variables["VMFEST_SWEEP_VERB"].map { $0 == verb.description } ?? true
     }
+
+    private static let call = variables["VMFEST_SWEEP_CALL"].flatMap(Int.init)
 
     /// How many states of a verb are examined; nil for all.
     private static func limit(_ verb: SweptVerb) -> Int? {
@@ -44,6 +46,7 @@ struct CrashSweepTests {
                 let (calls, goal) = try await sweep.undisturbed()
                 let states = Fault.allCases.flatMap { fault in
                     (1...(calls[fault.victim] ?? 1)).map { call in (call, fault) }
+                        .filter { call, _ in call == Self.call ?? call }
                 }
                 var numbers = SeededNumbers(seed: Self.seed)
                 let chosen = Array(states.shuffled(using: &numbers).prefix(Self.limit(verb) ?? states.count))
