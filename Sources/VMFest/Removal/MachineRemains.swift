@@ -31,6 +31,7 @@ struct MachineRemains: Sendable {
     }
 
     private func removeFiles() async throws {
+        try await waitForCopies()
         let kept = try await kept(among: scope.box.getHardDisks())
         for path in [settings.folder.file("Snapshots"), settings.folder] {
             let folder = HostFolder(scope: scope, path: path)
@@ -57,17 +58,23 @@ struct MachineRemains: Sendable {
         return kept
     }
 
-    /// Lets VirtualBox forget a disk, unless something uses it.
+    /// Waits for the end of what VirtualBox is at.
     ///
-    /// One that is still being written, by a copy that goes on without whoever began it, is waited for: closed in the middle
-    /// of that it hangs VirtualBox's server process.
+    /// A clone goes on without whoever began it, and whose it is can not be seen. To close one of its disks in the middle of it
+    /// hangs VirtualBox's server process for ever.
+    private func waitForCopies() async throws {
+        let deadline = Deadline.within(.seconds(300))
+        for operation in try await scope.box.getProgressOperations() {
+            // What has ended may be gone.
+            while (try? await operation.getCompleted()) == false, !deadline.hasPassed {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
+    /// Lets VirtualBox forget a disk, unless something uses it.
     private func isForgotten(_ medium: Medium) async throws -> Bool {
         guard try await medium.getMachineIds().isEmpty else { return false }
-        let deadline = Deadline.within(.seconds(60))
-        while try await [.creating, .lockedRead, .lockedWrite].contains(medium.getState()) {
-            guard !deadline.hasPassed else { return false }
-            try await Task.sleep(for: .milliseconds(50))
-        }
         do {
             try await medium.close()
             return true

@@ -14,7 +14,7 @@ import struct VMFest.Host
 /// cancelled, the program is killed.
 ///
 /// `VMFEST_SWEEP=all` tries each fault at each call; a number, as many of them per verb. `VMFEST_TEST_SEED` chooses which,
-/// `VMFEST_SWEEP_VERB` one verb, and `VMFEST_SWEEP_CALL` one of its calls.
+/// `VMFEST_SWEEP_VERB` one verb, `VMFEST_SWEEP_CALL` one of its calls, and `VMFEST_SWEEP_FAULT` one fault, by its name.
 @Suite("Crash sweep", .virtualBox)
 struct CrashSweepTests {
     private static let variables = ProcessInfo.processInfo.environment
@@ -26,6 +26,10 @@ struct CrashSweepTests {
     }
 
     private static let call = variables["VMFEST_SWEEP_CALL"].flatMap(Int.init)
+
+    private static let faults = Fault.allCases.filter { fault in
+        variables["VMFEST_SWEEP_FAULT"].map { $0 == "\(fault)" } ?? true
+    }
 
     /// How many states of a verb are examined; nil for all.
     private static func limit(_ verb: SweptVerb) -> Int? {
@@ -44,7 +48,7 @@ struct CrashSweepTests {
             try await FaultProxy.run(to: stage.host.url) { proxy in
                 let sweep = Sweep(verb: verb, stage: stage, proxy: proxy)
                 let (calls, goal) = try await sweep.undisturbed()
-                let states = Fault.allCases.flatMap { fault in
+                let states = Self.faults.flatMap { fault in
                     (1...(calls[fault.victim] ?? 1)).map { call in (call, fault) }
                         .filter { call, _ in call == Self.call ?? call }
                 }
