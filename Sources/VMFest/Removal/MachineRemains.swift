@@ -31,8 +31,7 @@ struct MachineRemains: Sendable {
     }
 
     private func removeFiles() async throws {
-        try await waitForCopies()
-        let kept = try await kept(among: scope.box.getHardDisks())
+        let kept = try await kept(among: scope.box.getHardDisks() + scope.box.getDVDImages())
         for path in [settings.folder.file("Snapshots"), settings.folder] {
             let folder = HostFolder(scope: scope, path: path)
             let files = try await folder.files() ?? []
@@ -40,7 +39,7 @@ struct MachineRemains: Sendable {
         }
     }
 
-    /// The paths of the disks in the folder that something else uses.
+    /// The paths of the disks and discs in the folder that something else uses.
     ///
     /// Those that nothing uses are forgotten.
     private func kept(among media: [Medium]) async throws -> Set<String> {
@@ -58,23 +57,27 @@ struct MachineRemains: Sendable {
         return kept
     }
 
-    /// Waits for the end of what VirtualBox is at.
+    /// Waits for the end of what VirtualBox is at, for as long as that gets on.
     ///
     /// A clone goes on without whoever began it, and whose it is can not be seen. To close one of its disks in the middle of it
-    /// hangs VirtualBox's server process for ever.
+    /// hangs VirtualBox's server process for ever. Operations whose process died never end, and stand still.
     private func waitForCopies() async throws {
-        let deadline = Deadline.within(.seconds(300))
         for operation in try await scope.box.getProgressOperations() {
+            var (percent, standstill) = (UInt32.max, Deadline.within(.seconds(10)))
             // What has ended may be gone.
-            while (try? await operation.getCompleted()) == false, !deadline.hasPassed {
+            while (try? await operation.getCompleted()) == false, !standstill.hasPassed {
+                if let now = try? await operation.getOperationPercent(), now != percent {
+                    (percent, standstill) = (now, .within(.seconds(10)))
+                }
                 try await Task.sleep(for: .milliseconds(50))
             }
         }
     }
 
-    /// Lets VirtualBox forget a disk, unless something uses it.
+    /// Lets VirtualBox forget a disk or disc, unless something uses it.
     private func isForgotten(_ medium: Medium) async throws -> Bool {
         guard try await medium.getMachineIds().isEmpty else { return false }
+        try await waitForCopies()
         do {
             try await medium.close()
             return true

@@ -102,6 +102,9 @@ package final class WebSession: Channel {
         case .failed where failure.resultCode == .aborted && failure.chain.allSatisfy(\.text.isEmpty):
             // How every call ends once VirtualBox's own server process is gone.
             lost = true
+        case .failed where failure.resultCode == .callFailed:
+            // A process ended in the middle of the call: a machine's, or that server process.
+            lost = await !isServerThere()
         default:
             lost = false
         }
@@ -157,6 +160,15 @@ extension WebSession {
         let client = client
         let answer = await uncancelled { try? await client.call(request, repeatable: true) }
         return answer.map { $0.first?.text.isEmpty == false }
+    }
+
+    /// Whether VirtualBox's own server process answers.
+    private func isServerThere() async -> Bool {
+        let root = state.withLock { $0.root }
+        let request = SOAPRequest(
+            namespace: Self.namespace, operation: "IVirtualBox_getAPIVersion", parameters: [.init(name: "_this", text: root)])
+        let client = client
+        return await uncancelled { (try? await client.call(request, repeatable: true)) != nil }
     }
 
     /// Keeps the session from expiring until the current task is cancelled.
