@@ -43,18 +43,32 @@ struct MachineRemains: Sendable {
     ///
     /// Those that nothing uses are forgotten.
     private func kept(among media: [Medium]) async throws -> Set<String> {
+        let own = try await inFolder(media)
+        if !own.isEmpty { try await waitForCopies() }
         var kept: Set<String> = []
-        for medium in media {
+        for (medium, path) in own {
             do {
-                try await kept.formUnion(self.kept(among: medium.getChildren()))
-                let path = try await medium.getLocation()
-                guard HostPath(path).isInside(settings.folder) else { continue }
                 if try await !isForgotten(medium) { kept.insert(path) }
             } catch let error as VirtualBoxError where error.isClosedMedium {
                 // Somebody else closed it in this moment.
             }
         }
         return kept
+    }
+
+    /// Those of the media, and of what is based on them, that are in the folder; children come before their parents.
+    private func inFolder(_ media: [Medium]) async throws -> [(medium: Medium, path: String)] {
+        var found: [(medium: Medium, path: String)] = []
+        for medium in media {
+            do {
+                found += try await inFolder(medium.getChildren())
+                let path = try await medium.getLocation()
+                if HostPath(path).isInside(settings.folder) { found.append((medium, path)) }
+            } catch let error as VirtualBoxError where error.isClosedMedium {
+                // Somebody else closed it in this moment.
+            }
+        }
+        return found
     }
 
     /// Waits for the end of what VirtualBox is at, for as long as that gets on.
@@ -77,7 +91,6 @@ struct MachineRemains: Sendable {
     /// Lets VirtualBox forget a disk or disc, unless something uses it.
     private func isForgotten(_ medium: Medium) async throws -> Bool {
         guard try await medium.getMachineIds().isEmpty else { return false }
-        try await waitForCopies()
         do {
             try await medium.close()
             return true

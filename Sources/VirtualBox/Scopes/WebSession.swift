@@ -153,22 +153,19 @@ extension WebSession {
     ///
     /// A dead session answers it with an empty name instead of a fault. Nil means that there was no answer.
     private func isAlive() async -> Bool? {
-        let root = state.withLock { $0.root }
-        let request = SOAPRequest(
-            namespace: Self.namespace, operation: "IManagedObjectRef_getInterfaceName",
-            parameters: [.init(name: "_this", text: root)])
-        let client = client
-        let answer = await uncancelled { try? await client.call(request, repeatable: true) }
-        return answer.map { $0.first?.text.isEmpty == false }
+        await askRoot("IManagedObjectRef_getInterfaceName").map { $0.first?.text.isEmpty == false }
     }
 
     /// Whether VirtualBox's own server process answers.
-    private func isServerThere() async -> Bool {
-        let root = state.withLock { $0.root }
+    private func isServerThere() async -> Bool { await askRoot("IVirtualBox_getAPIVersion") != nil }
+
+    /// What VirtualBox's first object answers, also in a cancelled task; nil when there is no answer, or a fault.
+    private func askRoot(_ operation: String) async -> [SOAPElement]? {
         let request = SOAPRequest(
-            namespace: Self.namespace, operation: "IVirtualBox_getAPIVersion", parameters: [.init(name: "_this", text: root)])
+            namespace: Self.namespace, operation: operation,
+            parameters: [.init(name: "_this", text: state.withLock { $0.root })])
         let client = client
-        return await uncancelled { (try? await client.call(request, repeatable: true)) != nil }
+        return await uncancelled { try? await client.call(request, repeatable: true) }
     }
 
     /// Keeps the session from expiring until the current task is cancelled.
