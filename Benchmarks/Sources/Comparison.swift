@@ -17,6 +17,9 @@ struct Comparison {
     let subject: String
     var sides: [Side]
 
+    /// The most memory that VMFest's process had, in KiB; nil where that was not measured.
+    var memory: Int?
+
     init(_ subject: String, _ sides: String...) {
         self.subject = subject
         self.sides = sides.map { Side(name: $0) }

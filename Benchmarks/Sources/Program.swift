@@ -23,7 +23,6 @@ struct Program: Comparing {
         var made: [Machine] = []
         var comparison = Comparison(
             "vmfest ls, \(machines) machines", "VMFest", "VMFest, first output", "VBoxManage list vms")
-        var memory = 0
         let outcome: Result<Void, any Error>
         do {
             for number in 0..<machines {
@@ -33,7 +32,7 @@ struct Program: Comparing {
                 let run = try await Self.list(at: host.url)
                 try comparison.add(run.whole, to: "VMFest")
                 try comparison.add(run.first, to: "VMFest, first output")
-                memory = max(memory, run.memory)
+                comparison.memory = max(comparison.memory ?? 0, run.memory)
                 _ = try await comparison.measure("VBoxManage list vms") { try await VBoxManage.run("list", "vms") }
             }
             outcome = .success(())
@@ -43,7 +42,7 @@ struct Program: Comparing {
         for machine in made { try await machine.destroy() }
         try outcome.get()
         let size = try FileManager.default.attributesOfItem(atPath: Self.file.path)[.size] as? Int ?? 0
-        print("vmfest ls: at most \(memory) KiB resident; the program has \(size / 1024) KiB")
+        print("vmfest ls: at most \(comparison.memory ?? 0) KiB resident; the program has \(size / 1024) KiB")
         return [comparison]
     }
 

@@ -87,12 +87,21 @@ final class RawConnection {
 
     /// How long the message is that some bytes begin with; nil where its head is not whole yet.
     private static func length(of bytes: [UInt8]) -> Int? {
-        guard let end = range(of: Array("\r\n\r\n".utf8), in: bytes, from: 0) else { return nil }
+        guard let end = headEnd(of: bytes) else { return nil }
         for line in String(decoding: bytes[..<end], as: UTF8.self).lowercased().split(separator: "\r\n") {
             guard line.hasPrefix("content-length:") else { continue }
-            return end + 4 + (Int(line.dropFirst("content-length:".count).filter { $0 != " " }) ?? 0)
+            return end + (Int(line.dropFirst("content-length:".count).filter { $0 != " " }) ?? 0)
         }
-        return end + 4
+        return end
+    }
+
+    /// What comes after a message's head.
+    static func body(of message: [UInt8]) -> [UInt8] {
+        Array(message[(headEnd(of: message) ?? 0)...])
+    }
+
+    private static func headEnd(of bytes: [UInt8]) -> Int? {
+        range(of: Array("\r\n\r\n".utf8), in: bytes, from: 0).map { $0 + 4 }
     }
 
     /// Where some bytes are found first.

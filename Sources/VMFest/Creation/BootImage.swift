@@ -49,17 +49,11 @@ extension MediumLibrary {
     ///
     /// - Throws: ``VMFestError`` with `noSuchImage`.
     func capacity(of path: String, _ undo: inout Undo) async throws -> Int64 {
-        var attempts = 0
-        while true {
-            do {
-                return try await withTurn {
-                    let (medium, id) = try await open(path, .hardDisk, .readOnly)
-                    undo.add("the entry of \(path)") { scope in try await MediumLibrary(scope).forgetIfUnused(id) }
-                    return try await medium.getLogicalSize()
-                }
-            } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
-                // The last machine on this image was destroyed in this moment, and the image forgotten with it.
-                attempts += 1
+        try await openingAnew {
+            try await withTurn {
+                let (medium, id) = try await open(path, .hardDisk, .readOnly)
+                undo.add("the entry of \(path)") { scope in try await MediumLibrary(scope).forgetIfUnused(id) }
+                return try await medium.getLogicalSize()
             }
         }
     }

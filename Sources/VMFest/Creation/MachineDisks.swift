@@ -58,26 +58,21 @@ struct MachineDisks {
 
     /// The machine's own disk, which holds what differs from the image.
     private mutating func bootDisk(on image: BootImage, _ undo: inout Undo) async throws -> Medium {
-        var attempts = 0
-        while true {
-            do {
-                return try await MediumLibrary(scope).withTurn {
-                    // In this order: undone last first, the disk goes before the image that it is based on is forgotten.
-                    let base = try await open(image.path, .hardDisk, .readOnly, &undo)
-                    let capacity = try await base.getLogicalSize()
-                    let imageBase = ImageBase(scope: scope, medium: base, path: image.path)
-                    if let size = try image.diskSize(spec, size, capacity: capacity) {
-                        try await imageBase.protect()
-                        return try await GrownDisk(
-                            scope: scope, base: base, baseCapacity: capacity, path: folder.file("\(name).vdi"),
-                            capacity: size
-                        ).make(&undo)
-                    }
-                    return try await newDisk("\(name).vdi", &undo) { disk in try await imageBase.makeDisk(disk) }
+        let library = MediumLibrary(scope)
+        return try await library.openingAnew {
+            try await library.withTurn {
+                // In this order: undone last first, the disk goes before the image that it is based on is forgotten.
+                let base = try await open(image.path, .hardDisk, .readOnly, &undo)
+                let capacity = try await base.getLogicalSize()
+                let imageBase = ImageBase(scope: scope, medium: base, path: image.path)
+                if let size = try image.diskSize(spec, size, capacity: capacity) {
+                    try await imageBase.protect()
+                    return try await GrownDisk(
+                        scope: scope, base: base, baseCapacity: capacity, path: folder.file("\(name).vdi"),
+                        capacity: size
+                    ).make(&undo)
                 }
-            } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
-                // The last machine on this image was destroyed in this moment, and the image forgotten with it.
-                attempts += 1
+                return try await newDisk("\(name).vdi", &undo) { disk in try await imageBase.makeDisk(disk) }
             }
         }
     }
@@ -107,17 +102,16 @@ struct MachineDisks {
     mutating func attach(
         _ attachment: Attachment, to machine: VirtualBoxAPI.Machine, _ undo: inout Undo
     ) async throws {
+        guard let path = attachment.options?.path else { return try await attachment.attach(to: machine) }
         var attachment = attachment
-        var attempts = 0
-        while true {
-            do {
-                return try await attachment.attach(to: machine)
-            } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 5 && !scope.isLost {
-                guard let path = attachment.options?.path else { throw error }
-                attempts += 1
+        var isOpen = true
+        try await MediumLibrary(scope).openingAnew {
+            if !isOpen {
                 let mode: AccessMode = attachment.type == .dvd ? .readOnly : .readWrite
                 attachment.medium = try await open(path, attachment.type, mode, &undo)
             }
+            isOpen = false
+            try await attachment.attach(to: machine)
         }
     }
 

@@ -25,14 +25,24 @@ struct MediumLibrary: Sendable {
     ) async throws -> (medium: Medium, id: String) {
         // Opened but not noted, it would never be forgotten: a cancelled task does both or nothing.
         try await uncancelled {
-            var attempts = 0
-            while true {
-                do {
-                    return try await openAndNote(path, type, mode, asCopy)
-                } catch let error as VirtualBoxError where error.isClosedMedium && attempts < 8 && !scope.isLost {
-                    // Somebody had VirtualBox forget it in this moment, since nobody used it any more.
-                    attempts += 1
-                }
+            try await openingAnew { try await openAndNote(path, type, mode, asCopy) }
+        }
+    }
+
+    /// Does something that opens a medium, and does it again when somebody else had VirtualBox forget that medium in this
+    /// moment, since nobody used it any more: eight times at most.
+    ///
+    /// - Parameter operation: the one whose failure means that; nil for any.
+    func openingAnew<Value>(when operation: String? = nil, _ work: () async throws -> Value) async throws -> Value {
+        var attempts = 0
+        while true {
+            do {
+                return try await work()
+            } catch let error as VirtualBoxError
+                where error.isClosedMedium && operation ?? error.operation == error.operation && attempts < 8
+                && !scope.isLost
+            {
+                attempts += 1
             }
         }
     }

@@ -31,16 +31,7 @@ struct ImageSourceDisk {
     /// Who opens the same file at the same time gets the same medium, and may have VirtualBox forget it before the work
     /// with it has begun; it is opened anew then.
     func withMedium<Value: Sendable>(_ work: (Medium) async throws -> Value) async throws -> Value {
-        for _ in 0..<8 {
-            do {
-                return try await lend(work)
-            } catch let error as VirtualBoxError
-                where error.operation == "IMedium_cloneTo" && error.isClosedMedium
-            {
-                continue
-            }
-        }
-        return try await lend(work)
+        try await library.openingAnew(when: "IMedium_cloneTo") { try await lend(work) }
     }
 
     private func lend<Value: Sendable>(_ work: (Medium) async throws -> Value) async throws -> Value {

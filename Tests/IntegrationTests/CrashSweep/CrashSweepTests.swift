@@ -14,7 +14,8 @@ import struct VMFest.Host
 /// cancelled, the program is killed.
 ///
 /// `VMFEST_SWEEP=all` tries each fault at each call; a number, as many of them per verb. `VMFEST_TEST_SEED` chooses which,
-/// `VMFEST_SWEEP_VERB` one verb, `VMFEST_SWEEP_CALL` one of its calls, and `VMFEST_SWEEP_FAULT` one fault, by its name.
+/// `VMFEST_SWEEP_VERB` one verb, `VMFEST_SWEEP_CALL` some of its calls, as `7` or `7-12`, and `VMFEST_SWEEP_FAULT` one fault,
+/// by its name.
 @Suite("Crash sweep", .virtualBox)
 struct CrashSweepTests {
     private static let variables = ProcessInfo.processInfo.environment
@@ -25,7 +26,11 @@ struct CrashSweepTests {
         variables["VMFEST_SWEEP_VERB"].map { $0 == verb.description } ?? true
     }
 
-    private static let call = variables["VMFEST_SWEEP_CALL"].flatMap(Int.init)
+    private static let calls: ClosedRange<Int>? = {
+        let ends = (variables["VMFEST_SWEEP_CALL"] ?? "").split(separator: "-").compactMap { Int($0) }
+        guard let first = ends.first, let last = ends.last, first <= last else { return nil }
+        return first...last
+    }()
 
     private static let faults = Fault.allCases.filter { fault in
         variables["VMFEST_SWEEP_FAULT"].map { $0 == "\(fault)" } ?? true
@@ -50,7 +55,7 @@ struct CrashSweepTests {
                 let (calls, goal) = try await sweep.undisturbed()
                 let states = Self.faults.flatMap { fault in
                     (1...(calls[fault.victim] ?? 1)).map { call in (call, fault) }
-                        .filter { call, _ in call == Self.call ?? call }
+                        .filter { call, _ in Self.calls?.contains(call) ?? true }
                 }
                 var numbers = SeededNumbers(seed: Self.seed)
                 let chosen = Array(states.shuffled(using: &numbers).prefix(Self.limit(verb) ?? states.count))
