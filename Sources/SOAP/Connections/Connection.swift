@@ -12,9 +12,17 @@ struct Connection: Sendable {
     private let configuration: SOAPConfiguration
     private let http: HTTPClient
 
+    /// What all calls have in common, so that the URL is taken apart once; or why it can not be called.
+    private let call: Result<HTTPClient.Request, any Error>
+
     init(_ configuration: SOAPConfiguration, http: HTTPClient) {
         self.configuration = configuration
         self.http = http
+        call = Result {
+            try HTTPClient.Request(
+                url: configuration.url, method: .POST,
+                headers: ["Content-Type": "text/xml; charset=utf-8", "SOAPAction": "\"\""])
+        }
     }
 
     /// Opens the connection and awaits the server's first answer on it, whatever that is.
@@ -50,9 +58,7 @@ struct Connection: Sendable {
     /// - Parameter closing: Whether the connection is to be closed after it.
     /// - Returns: The answer, or nil if the deadline passed.
     func post(_ envelope: [UInt8], closing: Bool, until deadline: NIODeadline) async throws -> HTTPAnswer? {
-        var request = try HTTPClient.Request(url: configuration.url, method: .POST)
-        request.headers.add(name: "Content-Type", value: "text/xml; charset=utf-8")
-        request.headers.add(name: "SOAPAction", value: "\"\"")
+        var request = try call.get()
         if closing { request.headers.add(name: "Connection", value: "close") }
         request.body = .byteBuffer(ByteBuffer(bytes: envelope))
         let collector = AnswerCollector(limit: configuration.maximumResponseBytes)

@@ -79,18 +79,19 @@ extension HostScope {
             outcome = .success(try await work(LockedMachine(session: session)))
         } catch {
             outcome = .failure(await describe(error))
-            await letSnapshotEnd(of: machine)
+            await letOperationEnd(of: machine)
         }
         return try await unlock(session, after: outcome)
     }
 
-    /// Waits for the end of a snapshot whose taking failed here, as it does when its answer is lost.
+    /// Waits for the end of a long operation that failed here and goes on there, as it does when its answer is lost.
     ///
-    /// A machine that is off is for ever in the middle of its snapshot when the lock is given back meanwhile.
-    private func letSnapshotEnd(of machine: Machine) async {
-        let deadline = Deadline.within(.seconds(60))
+    /// A machine that is off is for ever in the middle of it when the lock is given back meanwhile.
+    private func letOperationEnd(of machine: Machine) async {
+        let operations: Set = [MachineState.snapshotting, .restoringSnapshot, .deletingSnapshot, .settingUp]
+        let deadline = Deadline.within(.seconds(600))
         await uncancelled {
-            while (try? await machine.getState()) == .snapshotting, !deadline.hasPassed {
+            while let state = try? await machine.getState(), operations.contains(state), !deadline.hasPassed {
                 try? await Task.sleep(for: .milliseconds(20))
             }
         }
