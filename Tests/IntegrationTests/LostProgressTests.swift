@@ -8,8 +8,9 @@ import VMFest
 import VirtualBox
 import VirtualBoxAPI
 
-/// An operation on a machine that is off goes on in VirtualBox when nobody waits for it any more. A lock that was given back
-/// in the middle of one would leave the machine in the middle of it for ever.
+/// An operation on a machine that is off goes on in VirtualBox when nobody waits for it any more.
+///
+/// A lock that was given back in the middle of one would leave the machine in the middle of it for ever.
 @Suite("Operations whose end nobody learns", .virtualBox)
 struct LostProgressTests {
     private struct Lost: Error {}
