@@ -47,6 +47,23 @@ struct LostServiceTests {
         }
     }
 
+    @Test("VirtualBox's own server process ends under a lock: whatever is asked of it then, the session is lost")
+    func serverKilledUnderLock() async throws {
+        try await PrivateService.run { service in
+            let machine = try await Host(url: service.url).create("here", .small)
+            let error = try await #require(throws: VirtualBoxError.self) {
+                try await WebService(.init(url: service.url)).withVirtualBox { scope in
+                    let remote = try await scope.box.findMachine(nameOrId: machine.description)
+                    try await scope.withLock(.write, on: remote, id: machine.description, until: .never) { locked in
+                        try await service.kill("VBoxSVC")
+                        _ = try await locked.machine()
+                    }
+                }
+            }
+            #expect(error.code == .connectionLost, "\(error)")
+        }
+    }
+
     @Test("The service dies while a verb waits: a typed error, and repeating the verb reaches the goal")
     func killedWhileWaiting() async throws {
         try await PrivateService.run { service in

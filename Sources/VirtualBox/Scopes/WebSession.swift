@@ -102,8 +102,8 @@ package final class WebSession: Channel {
         case .failed where failure.resultCode == .aborted && failure.chain.allSatisfy(\.text.isEmpty):
             // How every call ends once VirtualBox's own server process is gone.
             lost = true
-        case .failed where failure.resultCode == .callFailed:
-            // A process ended in the middle of the call: a machine's, or that server process.
+        case .failed where failure.resultCode == .callFailed || failure.resultCode == .aborted:
+            // A process ended in the middle of the call, or before it: a machine's, or that server process.
             lost = await !isServerThere()
         default:
             lost = false
