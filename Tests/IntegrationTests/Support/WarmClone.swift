@@ -93,7 +93,8 @@ struct WarmClone: Sendable {
         #expect(try await property("Keys") == key.publicKey)
         #expect(try await property("Report") == "Value: not yet")
         let time = try #require(try await property("Time").flatMap { Double($0) })
-        #expect(time >= begin.timeIntervalSince1970.rounded(.down))
+        // VirtualBox's clock for guests, by which their Additions set theirs, lags by some seconds on a busy computer.
+        #expect(time >= begin.timeIntervalSince1970.rounded(.down) - 10)
 
         let info = try await machine.info()
         #expect(info.image == guest.image)
