@@ -88,7 +88,7 @@ extension HostScope {
     ///
     /// A machine that is off is for ever in the middle of it when the lock is given back meanwhile.
     private func letOperationEnd(of machine: Machine) async {
-        let operations: Set = [MachineState.snapshotting, .restoringSnapshot, .deletingSnapshot, .settingUp]
+        let operations: Set = [MachineState.snapshotting, .restoringSnapshot, .deletingSnapshot]
         let deadline = Deadline.within(.seconds(600))
         await uncancelled {
             while let state = try? await machine.getState(), operations.contains(state), !deadline.hasPassed {
