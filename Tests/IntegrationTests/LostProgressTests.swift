@@ -7,6 +7,8 @@ import VMFest
 import VirtualBox
 import VirtualBoxAPI
 
+import struct VMFest.Host
+
 /// An operation on a machine that is off goes on in VirtualBox when nobody waits for it any more.
 ///
 /// A lock that was given back in the middle of one would leave the machine in the middle of it for ever.
@@ -21,7 +23,7 @@ struct LostProgressTests {
     @Test("the machine's lock is given back when they have ended, and it can be used", arguments: Operation.allCases)
     func lost(operation: Operation) async throws {
         try await PrivateService.run { service in
-            let host = VMFest.Host(url: service.url)
+            let host = Host(url: service.url)
             let image = try await service.emptyImage()
             for _ in 0..<5 {
                 let machine = try await host.create("machine", .small, image: .file(image))
