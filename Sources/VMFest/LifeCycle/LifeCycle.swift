@@ -41,6 +41,9 @@ struct LifeCycle: Sendable {
             case .act(let action):
                 // What was switched off to be removed is not left like that.
                 if deadline.hasPassed, action != .remove || taken.isEmpty { throw DeadlinePassed() }
+                if action == .resume, taken.contains(.resume), let reason = await MachineLog(machine).pauseReason() {
+                    throw reason.error
+                }
                 guard try await take(action, from: state) else { continue }
                 taken.insert(action)
                 if action == .reset || action == .remove { return }

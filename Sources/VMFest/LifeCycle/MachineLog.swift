@@ -14,6 +14,14 @@ struct MachineLog: Sendable {
 
     /// The last lines, without what network cards counted; none where there is no log yet.
     func tail(_ count: Int = 20) async -> [String] {
+        await end().split(whereSeparator: \.isNewline).filter { !Self.isCount($0) }.suffix(count).map(String.init)
+    }
+
+    /// Why VirtualBox itself paused the machine; nil where somebody else did, or the log does not tell.
+    func pauseReason() async -> PauseReason? { PauseReason(in: await end()) }
+
+    /// The last 64 KiB.
+    private func end() async -> String {
         var text = ""
         var offset: Int64 = 0
         let piece: Int64 = 512 * 1024
@@ -23,7 +31,7 @@ struct MachineLog: Sendable {
             offset += Int64(octets.data.count)
             if octets.data.count < piece { break }
         }
-        return text.split(whereSeparator: \.isNewline).filter { !Self.isCount($0) }.suffix(count).map(String.init)
+        return text
     }
 
     /// Such as `00:00:01.000000 E1000#0: Received frames   : 0`, of which a card writes dozens when a machine ends.

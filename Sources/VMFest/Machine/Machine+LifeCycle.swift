@@ -40,9 +40,11 @@ extension Machine {
 
     /// Lets a paused machine go on.
     ///
-    /// Rests on `IConsole::resume`.
+    /// VirtualBox itself pauses a machine whose guest's disk it can not write, and pauses it again if nothing has changed; that
+    /// is told where it happens at once. Rests on `IConsole::resume`.
     ///
-    /// - Throws: ``VMFestError``: `invalidState` for a machine that is not paused, and as ``start(_:diskPasswords:within:)``.
+    /// - Throws: ``VMFestError``: `invalidState` for a machine that is not paused; where VirtualBox pauses it again at once,
+    ///   `noSpace` when a disk of the host is full and otherwise `invalidState`; and as ``start(_:diskPasswords:within:)``.
     public func resume(within limit: Duration = .seconds(30)) async throws {
         try await perform(.resume, within: limit)
     }
@@ -54,12 +56,14 @@ extension Machine {
     ///
     /// - Parameters:
     ///   - limit: how long the guest may take.
-    ///   - force: whether to power the machine off when the guest did not react in time, or is stuck.
-    /// - Throws: ``VMFestError``: `timeLimit` when the guest did not react, and as ``start(_:diskPasswords:within:)``.
+    ///   - force: whether to power the machine off when the guest did not react in time, or is stuck, or can not be resumed.
+    /// - Throws: ``VMFestError``: `timeLimit` when the guest did not react, and as ``resume(within:)``.
     public func stop(within limit: Duration = .seconds(60), force: Bool = false) async throws {
         do {
             try await perform(.stop, within: limit)
-        } catch let error as VMFestError where force && [.timeLimit, .invalidState].contains(error.code) {
+        } catch let error as VMFestError
+            where force && [.timeLimit, .invalidState, .noSpace].contains(error.code)
+        {
             try await powerOff()
         }
     }

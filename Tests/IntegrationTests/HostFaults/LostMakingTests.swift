@@ -44,7 +44,7 @@ struct LostMakingTests {
             // Where the answer to the last call was lost, the machine is whole; the error names it as left.
             for machine in try await again.machines(.all) {
                 if case .failure(let error) = outcome {
-                    #expect("\(error)".contains("the machine \(machine.id)"), "\(error)")
+                    #expect("\(error)".contains("the machine \(machine)"), "\(error)")
                 }
                 try await machine.start()
                 #expect(try await service.manage.state("lost") == "running")
