@@ -27,8 +27,10 @@ struct CrashSweepTests {
     }
 
     private static let calls: ClosedRange<Int>? = {
-        let ends = (variables["VMFEST_SWEEP_CALL"] ?? "").split(separator: "-").compactMap { Int($0) }
-        guard let first = ends.first, let last = ends.last, first <= last else { return nil }
+        let ends = (variables["VMFEST_SWEEP_CALL"] ?? "").split(separator: "-").map { Int($0) }
+        guard ends.count < 3, let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last else {
+            return nil
+        }
         return first...last
     }()
 
@@ -39,6 +41,17 @@ struct CrashSweepTests {
     /// How many states of a verb are examined; nil for all.
     private static func limit(_ verb: SweptVerb) -> Int? {
         variables["VMFEST_SWEEP"].map { Int($0) } ?? verb.usualStates
+    }
+
+    @Test(
+        "the sweep that the environment asks for is one that there is: a word that means nothing would sweep all, or nothing"
+    )
+    func asked() {
+        #expect(!Self.verbs.isEmpty, "VMFEST_SWEEP_VERB is one of: \(SweptVerb.all)")
+        #expect(!Self.faults.isEmpty, "VMFEST_SWEEP_FAULT is one of: \(Fault.allCases)")
+        #expect(Self.calls != nil || Self.variables["VMFEST_SWEEP_CALL"] == nil, "VMFEST_SWEEP_CALL is as 7 or 7-12")
+        let size = Self.variables["VMFEST_SWEEP"] ?? "all"
+        #expect(size == "all" || Int(size).map { $0 >= 0 } == true, "VMFEST_SWEEP is a number, or all")
     }
 
     @Test(
